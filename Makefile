@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The two that do everything:   make scan DIR=/some/share     make check
+# All of them:                  make help
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+VERSION := 0.1.0
+
+# Debian packages. Asked of dpkg, since data packages have no .pc file.
+DEBS := build-essential pkg-config gettext libglib2.0-dev libpoppler-glib-dev poppler-data libarchive-dev \
+        libxml2-dev libmagic-dev libpcre2-dev libvectorscan-dev libseccomp-dev libsqlite3-dev libyaml-dev \
+        libgmime-3.0-dev libjson-glib-dev libssl-dev libcmocka-dev
+PKGS := glib-2.0 gio-2.0 poppler-glib libarchive libxml-2.0 libmagic libpcre2-8 libhs libseccomp sqlite3 yaml-0.1 \
+        gmime-3.0 json-glib-1.0 libcrypto
+
+# pkg-config is asked when a recipe runs, not when make starts: `make scan` installs it first.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+OPT     ?= -O2
+WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter
+CFLAGS  ?= $(OPT) -g
+ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen $(WARN) -fPIE -fstack-protector-strong $(SAN) $(CFLAGS) $(FORTIFY) \
+        -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"'
+FORTIFY ?= -D_FORTIFY_SOURCE=2
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
+
+ROOMS := scanner/base scanner/crawl scanner/lib scanner/formats scanner/sandbox scanner/app patterns/check patterns/match \
+         classifiers reports reports/register reports/write
+SRCS  := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c))
+OBJS  := $(SRCS:%.c=$(BUILD)/obj/%.o)
+MAIN  := $(BUILD)/obj/scanner/app/main.o
+LIB   := $(BUILD)/libdatarond.a
+PROGRAM := $(BUILD)/datarond
+UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all program deps scan check unit asan lint bench fuzz demo install uninstall help clean
+all: program
+program: $(PROGRAM) $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo
+
+$(PROGRAM): $(MAIN) $(LIB)
+	@echo "  länkar  $@"; $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+
+EMBEDS := $(BUILD)/obj/gen/embed_patterns.o $(BUILD)/obj/gen/embed_classifiers.o $(BUILD)/obj/gen/embed_reports.o
+$(LIB): $(filter-out $(MAIN),$(OBJS)) $(EMBEDS) $(EXTRA_OBJS)
+	@rm -f $@; ar rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c | $(BUILD)/gen/plugins
+	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/obj/gen/embed_%.o: $(BUILD)/gen/embed_%.c
+	@mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) -c -o $@ $<
+
+# --- plugins: each registry comes from the names of the files in its room ---
+# gen/NAME.h holds one line PLUGIN(file) for each file that defines struct NAME NAME_file.
+define plugins
+	@mkdir -p $(BUILD)/gen; for f in $$(grep -lE '^const struct $(1) $(1)_[a-z0-9_]+ =' $(2)/*.c 2>/dev/null); do \
+	b=$${f##*/}; echo "PLUGIN($${b%.c})"; done > $(BUILD)/gen/$(1)s.h.new; \
+	cmp -s $(BUILD)/gen/$(1)s.h.new $(BUILD)/gen/$(1)s.h && rm $(BUILD)/gen/$(1)s.h.new || mv $(BUILD)/gen/$(1)s.h.new $(BUILD)/gen/$(1)s.h
+
+endef
+.PHONY: registries
+registries:
+	$(call plugins,format,scanner/formats)
+	$(call plugins,check,patterns/check)
+	$(call plugins,report,reports)
+$(BUILD)/gen/plugins: registries
+	@touch -a $@
+
+# --- data embedded in the program ---
+$(BUILD)/gen/embed_patterns.c: scanner/base/embed.sh $(wildcard patterns/rules/*)
+	@mkdir -p $(@D); sh scanner/base/embed.sh patterns patterns/rules > $@
+$(BUILD)/gen/embed_classifiers.c: scanner/base/embed.sh $(wildcard classifiers/rules/*)
+	@mkdir -p $(@D); sh scanner/base/embed.sh classifiers classifiers/rules > $@
+$(BUILD)/gen/embed_reports.c: scanner/base/embed.sh $(wildcard reports/assets/*)
+	@mkdir -p $(@D); sh scanner/base/embed.sh reports reports/assets > $@
+
+# The assembler reads the data itself, so the object depends on each file.
+$(BUILD)/obj/gen/embed_patterns.o: $(wildcard patterns/rules/*)
+$(BUILD)/obj/gen/embed_classifiers.o: $(wildcard classifiers/rules/*)
+$(BUILD)/obj/gen/embed_reports.o: $(wildcard reports/assets/*)
+
+# --- words in Swedish: one catalogue a room, joined ---
+$(BUILD)/locale/sv/LC_MESSAGES/datarond.mo: $(wildcard reports/po/*.po)
+	@mkdir -p $(@D); msgcat --use-first $^ | msgfmt --check-format -o $@ -
+
+# --- packages ---
+SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
+have     = $(shell dpkg-query -W -f '$${db:Status-Status}' $(1) 2>/dev/null)
+MISSING  = $(strip $(foreach p,$(DEBS),$(if $(filter installed,$(call have,$(p))),,$(p))))
+deps:
+	@m='$(MISSING)'; test -z "$$m" || { echo "Saknas, installeras nu: $$m"; \
+	$(SUDO) apt-get update && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 $$m; }
+
+DIR ?=
+REPORT ?= lagesbild.html
+scan: deps
+	@test -n "$(DIR)" || { echo "Skriv: make scan DIR=/mapp/att/skanna" >&2; exit 2; }
+	@$(MAKE) --no-print-directory -j"$$(nproc)" program
+	@$(PROGRAM) scan --report html:$(REPORT) "$(DIR)"; s=$$?; echo "Rapport: $(abspath $(REPORT))"; test $$s -eq 3 || exit $$s
+
+check: deps
+	@$(MAKE) --no-print-directory -j"$$(nproc)" program unit
+	@sh tests/run.sh $(BUILD) $(T)
+
+unit: $(UNITS)
+$(BUILD)/tests/%: tests/unit/%.c $(LIB)
+	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(LIB) -lcmocka $(PKG_LIBS) -lm
+
+asan: deps
+	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" OPT=-O1 FORTIFY= program unit
+	@sh tests/run.sh build/asan $(T)
+
+install: program
+	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
+	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/datarond $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
+
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A check: one pure validator of one kind of identifier. One file in patterns/check each. */
+#pragma once
+
+#include "scanner/base/text.h"
+
+#define CHECK_VALUE_MAX 128
+
+/* What a validator may know besides the text. */
+struct check_env {
+    int year, month, day; /* the file's own date: decides the century of ten-digit numbers */
+};
+
+struct check_result {
+    char value[CHECK_VALUE_MAX]; /* canonical value: what is digested and compared; "199001019802" */
+    const char *kind;  /* another kind than the rule's, where the number shows one (a sole trader's VAT number); else NULL */
+    int year, month, day; /* of birth; 0: unknown */
+    gboolean century_sure;
+    gboolean test;     /* one of the published test numbers */
+    double chance;     /* how often a random string of this shape passes: 0.0036 */
+};
+
+struct check {
+    const char *name; /* as rules say it: "personnummer" */
+    /* The hit as spelt in the text (separators and all). FALSE: it is none. */
+    gboolean (*valid)(struct text spelt, const struct check_env *env, struct check_result *result);
+};
+
+/* NULL where there is no such check. */
+const struct check *check_find(const char *name);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The register: the store of records, scans and follow-up, behind a dozen verbs. Masks and keyed digests only. */
+#pragma once
+
+#include "scanner/base/record.h"
+
+struct register_;
+
+/* path NULL: a register of this run alone (--no-register). Makes the file 0600; refuses what is no register, one of a newer
+ * schema, and one that another scan holds (writable). */
+struct register_ *register_open(const char *path, gboolean writable, GError **error);
+void register_close(struct register_ *reg);
+/* $XDG_STATE_HOME/datarond/register.db; to free. */
+char *register_default_path(void);
+
+/* --- a scan writes --- */
+/* Begins a scan of these absolute roots under these rule versions; the number of the scan, or 0 with error. */
+guint64 register_begin(struct register_ *reg, const char *const *roots, const char *engine_version, const char *classifier_version,
+                       GError **error);
+
+/* What is known of a file, to tell whether it must be read again. */
+struct known {
+    struct identity identity;
+    gboolean current; /* read under the engine version of this scan */
+    gboolean trusted; /* its reading answered something; FALSE (denied, crashed): read again */
+};
+/* name -> struct known for one folder; to unref. NULL with error. */
+GHashTable *register_folder(struct register_ *reg, const char *folder, GError **error);
+/* Enters or replaces the record of a file. class is of the verdict, for sums. Grouped into transactions. */
+gboolean register_put(struct register_ *reg, const struct record *record, int class, GError **error);
+/* The file is as known: seen in this scan. */
+gboolean register_keep(struct register_ *reg, const char *folder, const char *name, GError **error);
+/* The folder was read to its end: sets its stamp; what it holds that this scan did not see is gone. */
+gboolean register_folder_done(struct register_ *reg, const char *folder, GError **error);
+/* Closes the scan. found = read + unread + unchanged, each exactly once, or it is marked unfinished. */
+struct closing {
+    guint64 found, read, unread, unchanged;
+    guint64 bytes;
+    gboolean interrupted;
+};
+gboolean register_end(struct register_ *reg, const struct closing *closing, GError **error);
+/* How many files the last finished scan of this root held; 0: none known. */
+guint64 register_root_files(struct register_ *reg, const char *root);
+
+/* --- reports and questions read --- */
+/* Called with a record that lives during the call; FALSE stops. */
+typedef gboolean (*register_each_fn)(const struct record *record, void *user, GError **error);
+/* Every file below one of the roots (NULL: of all), ordered by path. */
+gboolean register_each(struct register_ *reg, const char *const *roots, register_each_fn each, void *user, GError **error);
+/* One file by path, or by number ("#12" is parsed by the caller); NULL without error where it is not there. To free. */
+struct record *register_get(struct register_ *reg, const char *path, GError **error);
+struct record *register_get_number(struct register_ *reg, guint64 number, GError **error);
+/* Every file that holds the digest. */
+gboolean register_find(struct register_ *reg, const guint8 digest[DIGEST_BYTES], register_each_fn each, void *user, GError **error);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A source: the bytes of a file or of a member, in memory or behind a descriptor. Never an mmap: a file that
+ * shrinks on a share would be SIGBUS. */
+#pragma once
+
+#include <glib.h>
+
+struct source {
+    guint64 size;       /* bytes, as it was when opened; a file on a share may have changed since */
+    const guint8 *data; /* all bytes, where they are in memory; else NULL */
+    int fd;             /* a regular file, where data is NULL; else -1. Its offset belongs to nobody: seek before use */
+    char *name;         /* last component of the name, UTF-8 made valid, for a hint; "" where unknown */
+};
+
+/* Reads up to len bytes at the offset, as pread: 0 at the end, -1 with error. */
+gssize source_pread(const struct source *source, void *buffer, gsize len, guint64 offset, GError **error);
