@@ -15,7 +15,8 @@ struct yaml {
 
 /* Parses one document; name stands in the error's words ("NAME:LINE:COLUMN: ..."). Tree to free with yaml_free. */
 struct yaml *yaml_parse(const char *data, gsize len, const char *name, GError **error);
-void yaml_free(struct yaml *node);
+/* Internal, since libyaml calls a function of this name of its own. */
+void yaml_free(struct yaml *node) G_GNUC_INTERNAL;
 /* Value of the key in a map; NULL where there is none. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
