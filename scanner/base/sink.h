@@ -30,3 +30,8 @@ struct sink {
 
 /* A text's copy that lives until the file's reading ends: for place.sheet and chunk.field. */
 const char *sink_intern(struct sink *sink, const char *string);
+/*
+ * Bytes that a reader unpacked itself (a document's own parts), as they come: they count against max_bytes and max_ratio.
+ * FALSE as for text.
+ */
+gboolean sink_unpacked(struct sink *sink, guint64 bytes);
