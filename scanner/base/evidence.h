@@ -2,6 +2,7 @@
 /* Evidence: all that detection knows of one file, before any verdict. Plain data that can be packed and kept. */
 #pragma once
 
+#include "scanner/base/auto.h"
 #include "scanner/base/place.h"
 
 #define FINDING_PLACES_MAX 10
@@ -55,3 +56,4 @@ void theme_free(struct theme *theme);
 /* Sorts findings and themes as above. */
 void evidence_sort(struct evidence *evidence);
 
+DEFINE_AUTO(evidence, evidence_free)

@@ -46,3 +46,4 @@ void unread_free(struct unread *unread);
 GBytes *record_pack(const struct record *record, gboolean with_values);
 /* Fills the record from packed bytes, which may be hostile: FALSE and DATAROND_ERROR_CORRUPT where they are no record. */
 gboolean record_unpack(struct record *record, GBytes *packed, GError **error);
+DEFINE_AUTO(record, record_free)
