@@ -15,6 +15,7 @@ struct report_about {
     const char *rules;         /* version of the rule sets, short */
     gboolean interrupted;
     gboolean test_numbers_real;
+    guint64 excluded;          /* files and folders left out by --exclude */
 };
 
 struct report {
