@@ -10,7 +10,17 @@ struct source {
     const guint8 *data; /* all bytes, where they are in memory; else NULL */
     int fd;             /* a regular file, where data is NULL; else -1. Its offset belongs to nobody: seek before use */
     char *name;         /* last component of the name, UTF-8 made valid, for a hint; "" where unknown */
+    /* NULL, or: is shown what is read, so that the bytes can be hashed while they pass. */
+    void (*seen)(void *user, const void *data, gsize len, guint64 offset);
+    void *seen_user;
 };
 
 /* Reads up to len bytes at the offset, as pread: 0 at the end, -1 with error. */
 gssize source_pread(const struct source *source, void *buffer, gsize len, guint64 offset, GError **error);
+
+/* A source read from its start to its end, as a member_read reads: user is a struct source_stream. */
+struct source_stream {
+    const struct source *source;
+    guint64 offset;
+};
+gssize source_stream_read(void *stream, void *buffer, gsize len, GError **error);
