@@ -23,7 +23,7 @@ OPT     ?= -O2
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter
 CFLAGS  ?= $(OPT) -g
 ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -I. -I$(BUILD)/gen $(WARN) -fPIE -fstack-protector-strong $(SAN) $(CFLAGS) $(FORTIFY) \
-        -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"'
+        -DVERSION=\"$(VERSION)\" -DLOCALEDIR=\"$(PREFIX)/share/locale\"
 FORTIFY ?= -D_FORTIFY_SOURCE=2
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
 
@@ -83,7 +83,7 @@ $(BUILD)/obj/gen/embed_reports.o: $(wildcard reports/assets/*)
 
 # --- words in Swedish: one catalogue a room, joined ---
 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo: $(wildcard reports/po/*.po)
-	@mkdir -p $(@D); msgcat --use-first $^ | msgfmt --check-format -o $@ -
+	@mkdir -p $(@D); msgcat --use-first reports/po/head.po $(filter-out reports/po/head.po,$^) | msgfmt --check-format -o $@ -
 
 # --- packages ---
 SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -113,11 +113,34 @@ asan: deps
 	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" OPT=-O1 FORTIFY= program unit
 	@sh tests/run.sh build/asan $(T)
 
+# Slower checks of the source: the analysers of clang, and a build with its warnings.
+LINT_DEBS := clang clang-tidy
+lint: deps
+	@$(MAKE) --no-print-directory deps DEBS="$(LINT_DEBS)"
+	@$(MAKE) --no-print-directory registries
+	@for t in tests/lint/test_*.sh; do sh $$t || exit 1; done
+	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/clang CC=clang program
+	@printf '%s\n' $(SRCS) | xargs -P"$$(nproc)" -n4 sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -Werror,$(ALL_CFLAGS)) $(PKG_CFLAGS)' sh
+	@echo "lint: inget att anmärka"
+
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
 	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/datarond $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
+
+help:
+	@printf '%s\n' \
+	'make scan DIR=MAPP      installera det som saknas, bygg, skanna, skriv lagesbild.html (REPORT=FIL)' \
+	'make check [T=NAMN]     installera det som saknas, bygg, kör testerna' \
+	'make demo               skanna exempelmappen och skriv en rapport' \
+	'make                    bygg build/datarond' \
+	'make install            till PREFIX ($(PREFIX)), under DESTDIR; make uninstall tar bort' \
+	'make asan               testerna med adress- och beteendekontroll' \
+	'make lint               husets regler och clangs analys' \
+	'make bench              hastighet, i förhållande till andra verktyg på samma filer' \
+	'make fuzz F=NAMN        slumpad fientlig indata till en läsare (SECONDS=60)' \
+	'make clean              ta bort build/'
 
 clean:
 	rm -rf build
