@@ -6,12 +6,21 @@
 
 struct register_;
 
+enum register_mode {
+    REGISTER_READ, /* reports and questions; also while a scan writes */
+    REGISTER_SCAN, /* makes the register where there is none; one at a time */
+    REGISTER_NOTE  /* follow-up and exceptions; waits for a scan's transaction */
+};
+
 /* path NULL: a register of this run alone (--no-register). Makes the file 0600; refuses what is no register, one of a newer
- * schema, and one that another scan holds (writable). */
-struct register_ *register_open(const char *path, gboolean writable, GError **error);
+ * schema, and one that another scan holds (REGISTER_SCAN). */
+struct register_ *register_open(const char *path, enum register_mode mode, GError **error);
 void register_close(struct register_ *reg);
+DEFINE_AUTO(register_, register_close)
 /* $XDG_STATE_HOME/datarond/register.db; to free. */
 char *register_default_path(void);
+/* The files it consists of, there or not: a scan leaves them out. NULL-terminated, to free with g_strfreev. */
+char **register_files(const struct register_ *reg);
 
 /* --- a scan writes --- */
 /* Begins a scan of these absolute roots under these rule versions; the number of the scan, or 0 with error. */
@@ -30,6 +39,10 @@ GHashTable *register_folder(struct register_ *reg, const char *folder, GError **
 gboolean register_put(struct register_ *reg, const struct record *record, int class, GError **error);
 /* The file is as known: seen in this scan. */
 gboolean register_keep(struct register_ *reg, const char *folder, const char *name, GError **error);
+/* The file's size and times changed by our own hand (a tag): what is known of it follows. */
+gboolean register_identity(struct register_ *reg, const char *folder, const char *name, const struct identity *identity, GError **error);
+/* Commits what is pending; for when the scan waits long for a file. */
+gboolean register_rest(struct register_ *reg, GError **error);
 /* The folder was read to its end: sets its stamp; what it holds that this scan did not see is gone. */
 gboolean register_folder_done(struct register_ *reg, const char *folder, GError **error);
 /* Closes the scan. found = read + unread + unchanged, each exactly once, or it is marked unfinished. */
@@ -39,16 +52,28 @@ struct closing {
     gboolean interrupted;
 };
 gboolean register_end(struct register_ *reg, const struct closing *closing, GError **error);
+/* Whether the last scan was closed, and closed whole: neither interrupted nor unfinished. */
+gboolean register_finished(struct register_ *reg);
 /* How many files the last finished scan of this root held; 0: none known. */
 guint64 register_root_files(struct register_ *reg, const char *root);
 
 /* --- reports and questions read --- */
-/* Called with a record that lives during the call; FALSE stops. */
+/* Called with a record that lives during the call; FALSE stops. May not write to the register. */
 typedef gboolean (*register_each_fn)(const struct record *record, void *user, GError **error);
-/* Every file below one of the roots (NULL: of all), ordered by path. */
+/* Every file below one of the absolute roots (NULL: of all), ordered by the bytes of its path, each once; one view, also while a scan
+ * writes. A root may be one file. What the organisation has excepted bears its reason and weighs nothing. */
 gboolean register_each(struct register_ *reg, const char *const *roots, register_each_fn each, void *user, GError **error);
 /* One file by path, or by number ("#12" is parsed by the caller); NULL without error where it is not there. To free. */
 struct record *register_get(struct register_ *reg, const char *path, GError **error);
 struct record *register_get_number(struct register_ *reg, guint64 number, GError **error);
-/* Every file that holds the digest. */
+/* What is known of the file beside the record; numbers of scans, and when they began (seconds since 1970). */
+struct file_state {
+    guint64 read, seen, gone; /* the scan that read it, that last saw it, that missed it (0: it is there) */
+    gint64 read_at, seen_at, gone_at;
+    int class;       /* as first judged, -1: none */
+    char engine[80]; /* version of the rules that read it */
+};
+/* All zeros where there is no such file. register_get_number finds also a file that is gone. */
+gboolean register_state(struct register_ *reg, guint64 number, struct file_state *state, GError **error);
+/* Every file that holds the digest, ordered by path. */
 gboolean register_find(struct register_ *reg, const guint8 digest[DIGEST_BYTES], register_each_fn each, void *user, GError **error);
