@@ -81,6 +81,15 @@ $(BUILD)/obj/gen/embed_patterns.o: $(wildcard patterns/rules/*)
 $(BUILD)/obj/gen/embed_classifiers.o: $(wildcard classifiers/rules/*)
 $(BUILD)/obj/gen/embed_reports.o: $(wildcard reports/assets/*)
 
+# --- tables of the validators, from the lists in patterns/data ---
+# 18, 19, 20 become 1, 2, 3, the check digit goes: each number fits 32 bits. Kept as text: awk may not count so far.
+$(BUILD)/gen/table_testnummer.h: patterns/data/testnummer.txt
+	@mkdir -p $(@D); sed -n -e 's/^18/1/;t out' -e 's/^19/2/;t out' -e 's/^20/3/;t out' -e d -e ':out' -e 's/^\([0-9]\{10\}\)[0-9]$$/\1u,/p' $< > $@
+$(BUILD)/gen/table_namn.h: patterns/data/namn.txt
+	@mkdir -p $(@D); sed -n '/^#/!s/^\(.*\) \([feb]\)$$/{"\1", '"'\2'"'},/p' $< > $@
+$(BUILD)/obj/patterns/check/testnummer.o: $(BUILD)/gen/table_testnummer.h
+$(BUILD)/obj/patterns/check/namn.o: $(BUILD)/gen/table_namn.h
+
 # --- words in Swedish: one catalogue a room, joined ---
 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo: $(wildcard reports/po/*.po)
 	@mkdir -p $(@D); msgcat --use-first reports/po/head.po $(filter-out reports/po/head.po,$^) | msgfmt --check-format -o $@ -

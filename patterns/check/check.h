@@ -9,6 +9,7 @@
 /* What a validator may know besides the text. */
 struct check_env {
     int year, month, day; /* the file's own date: decides the century of ten-digit numbers */
+    int scan_year;        /* the scan's year: what lies after it has not happened; 0: unknown */
 };
 
 struct check_result {

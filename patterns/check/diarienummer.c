@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Diarienummer: a year, a running number and as a rule the nämnd's letters, in the order that each kommun has chosen
+ * (2024/KS 0107, KS/2019/0001/0009, KS-2014/742.912, SN 2024-00123). The year must be one that a diary can have. */
+#include "patterns/check/check.h"
+#include "patterns/check/dates.h"
+#include "patterns/check/digits.h"
+#include "patterns/check/words.h"
+
+/* Running to the next, four digits that are a year from 1950 to the file's. */
+static gboolean has_year(const char *at, const struct check_env *env)
+{
+    for (const char *c = at; *c;) {
+        gsize len = strspn(c, "0123456789");
+        if (len == 4 && digits_number(c, 4) >= 1950 && !dates_future(digits_number(c, 4), env))
+            return TRUE;
+        c += len ? len : 1;
+    }
+    return FALSE;
+}
+
+/* "09/20" after the nämnd's letters, as older diaries wrote it. */
+static gboolean short_year(const char *at)
+{
+    const char *slash = strchr(at, '/');
+    return slash && slash - at >= 2 && digits_all(slash - 2, 2) && g_ascii_isdigit(slash[1]);
+}
+
+static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
+{
+    memset(result, 0, sizeof *result);
+    if (!words_upper(spelt, result->value, sizeof result->value))
+        return FALSE;
+    if (!has_year(result->value, env) && !short_year(result->value))
+        return FALSE;
+    result->chance = 0.3;
+    return TRUE;
+}
+
+const struct check check_diarienummer = {"diarienummer", valid};

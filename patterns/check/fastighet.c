@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fastighetsbeteckning: Lantmäteriet (GEODOK 11): kommun, trakt or kvarter, block and enhet ("Skoby Berga 1:2"), or
+ * a kvarter and its number. Times, verses and results look alike: words that stand before those are no trakt. */
+#include "patterns/check/check.h"
+#include "patterns/check/words.h"
+
+static const char *const others[] = {
+    "KL", "KLOCKAN", "MATTEUS", "MARKUS", "LUKAS", "JOHANNES", "PSALTAREN", "MOSEBOK", "JESAJA", "OSL", "SKALA", "LAG", "SFS",
+    "KAP", "GDPR", "HSL", "SOL", "LSS", "LVU", "KAPITEL", "AVSNITT", "SIDAN", "TABELL", "BILAGA", "FIGUR", "RESULTAT",
+    "MÅNDAG", "TISDAG", "ONSDAG", "TORSDAG", "FREDAG", "LÖRDAG", "SÖNDAG", NULL,
+};
+
+static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
+{
+    g_auto(GStrv) words = NULL;
+    guint count;
+
+    memset(result, 0, sizeof *result);
+    if (!words_upper(spelt, result->value, sizeof result->value))
+        return FALSE;
+    words = g_strsplit(result->value, " ", -1);
+    count = g_strv_length(words);
+    if (count < 2)
+        return FALSE;
+    for (guint i = 0; i + 1 < count; i++) {
+        g_autofree char *word = g_strdelimit(g_strdup(words[i]), ".:", ' ');
+        if (g_strv_contains(others, g_strstrip(word)))
+            return FALSE;
+    }
+    result->chance = 0.3;
+    return TRUE;
+}
+
+const struct check check_fastighet = {"fastighet", valid};

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A date of birth that stands for a person: a date of its own, or a personnummer whose last four are masked
+ * (19800101-XXXX, 800101-****). Canonical: YYYYMMDD. */
+#include "patterns/check/check.h"
+#include "patterns/check/dates.h"
+#include "patterns/check/digits.h"
+
+static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
+{
+    char at[9];
+    gsize len = 0, i;
+
+    memset(result, 0, sizeof *result);
+    for (i = 0; i < spelt.len; i++) {
+        char c = spelt.at[i];
+        if (g_ascii_isdigit(c) && len < 8)
+            at[len++] = c;
+        else if (!(c && strchr("-+/. ", c)))
+            break;
+    }
+    /* What follows the date is a mask, and nothing else. */
+    for (; i < spelt.len; i++)
+        if (!strchr("xX*nN#_", spelt.at[i]) || !spelt.at[i])
+            return FALSE;
+    if (len != 8 && len != 6)
+        return FALSE;
+    const char *tail = at + len - 4;
+    result->month = digits_number(tail, 2);
+    result->day = digits_number(tail + 2, 2);
+    result->century_sure = len == 8;
+    result->year = len == 8 ? digits_number(at, 4) : dates_century(digits_number(at, 2), result->month, result->day, 0, env);
+    if (result->year < DATES_FIRST_YEAR || dates_future(result->year, env) || !dates_real(result->year, result->month, result->day))
+        return FALSE;
+    g_snprintf(result->value, sizeof result->value, "%04d%02d%02d", result->year, result->month, result->day);
+    result->chance = 0.04;
+    return TRUE;
+}
+
+const struct check check_fodelsedatum = {"fodelsedatum", valid};

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands behind "lösenord:" or "password=": a secret, or only a place for one ("********", "<ditt lösenord>",
+ * "${DB_PASSWORD}", "saknas"). */
+#include "patterns/check/check.h"
+
+/* Words that people and templates write where the secret would stand. */
+static const char *const places[] = {
+    "lösenord", "losenord", "password", "passwd", "pwd", "pass", "secret", "changeme", "change_me", "example", "exempel", "none",
+    "null", "nil", "true", "false", "string", "saknas", "ingen", "inget", "tomt", "valfritt", "hemligt", "bytas", "byts",
+    "your_password", "yourpassword", "mypassword", "todo", "undefined", "required", "optional", "ditt", "ditt_lösenord", "krävs",
+    "obligatoriskt", "skickas", "lämnas", "lämnats", "fås", "finns", "glömt", "ändras", "måste", "endast", "separat", "via",
+    "enligt", "och", "eller", "ska", "skall", "är", "får", "kan", "inte", "minst", "samma", "genom", "hämtas", "delas", NULL,
+};
+
+static gboolean masked(const char *at, gsize len)
+{
+    gsize same = 1;
+
+    while (same < len && at[same] == at[0])
+        same++;
+    return same == len || strchr("<[{$%", at[0]) || strstr(at, "...") || strstr(at, "***") || strstr(at, "xxxx")
+           || strstr(at, "XXXX") || strstr(at, "${") || strstr(at, "{{") || strstr(at, "(");
+}
+
+static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
+{
+    g_autofree char *small = NULL;
+
+    memset(result, 0, sizeof *result);
+    if (spelt.len < 4 || spelt.len >= sizeof result->value || !g_utf8_validate_len(spelt.at, spelt.len, NULL))
+        return FALSE;
+    memcpy(result->value, spelt.at, spelt.len);
+    for (gsize i = 0; i < spelt.len; i++)
+        if (g_ascii_isspace(result->value[i]))
+            return FALSE;
+    small = g_utf8_strdown(result->value, -1);
+    if (masked(result->value, spelt.len) || g_strv_contains(places, small))
+        return FALSE;
+    /* Letters alone are a word of the sentence as often as a secret. */
+    result->chance = strpbrk(result->value, "0123456789!#%&/?@+*=") ? 0.05 : 0.4;
+    return TRUE;
+}
+
+const struct check check_losenord = {"losenord", valid};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Organisationsnummer: SFS 1974:174 section 4: ten digits, the last by 10-modul. The third digit is 2 or more, so it
+ * is never a date; the first tells the form (1 dödsbo, 2 state and municipality, 5 aktiebolag ...), 4 is not in use.
+ * Twelve digits begin with 16 (Skatteverket), or 01 and a hyphen (Bankgirot). */
+#include "patterns/check/check.h"
+#include "patterns/check/digits.h"
+
+static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
+{
+    static const char *const ten[] = {"10", "6-4", "6 4", NULL};
+    static const char *const twelve[] = {"12", "8-4", "2-6-4", "2 6-4", NULL};
+    struct digits digits;
+    const char *at;
+
+    memset(result, 0, sizeof *result);
+    if (!digits_read(spelt, &digits))
+        return FALSE;
+    at = digits.at;
+    if (digits_shaped(&digits, twelve)) {
+        if (!g_str_has_prefix(at, "16") && !(g_str_has_prefix(at, "01") && digits.first == 2))
+            return FALSE;
+        at += 2;
+    } else if (!digits_shaped(&digits, ten)) {
+        return FALSE;
+    }
+    if (!strchr("12356789", at[0]) || at[2] < '2' || !digits_luhn(at, 10))
+        return FALSE;
+    g_strlcpy(result->value, at, sizeof result->value);
+    result->chance = digits.len == 12 ? 0.0006 : 0.06;
+    return TRUE;
+}
+
+const struct check check_organisationsnummer = {"organisationsnummer", valid};

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Telephone numbers: Swedish ones with area code or series (riktnummer.c), the first group being the area code or the
+ * whole number; others in E.164 with a plus. Numbers that PTS keeps for books and films are test numbers. */
+#include "patterns/check/check.h"
+#include "patterns/check/digits.h"
+#include "patterns/check/riktnummer.h"
+
+/* PTS, "Telefonnummer till böcker och filmer": without the leading 0, each a hundred numbers but the first. */
+static const struct { const char *head; int from; } fiction[] = {
+    {"7017406", 5}, {"8465004", 0}, {"3139006", 0}, {"4062804", 0}, {"9803192", 0},
+};
+
+static gboolean fictional(const char *at, gsize len)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(fiction); i++)
+        if (len == strlen(fiction[i].head) + 2 && g_str_has_prefix(at, fiction[i].head)
+            && digits_number(at + len - 2, 2) >= fiction[i].from)
+            return TRUE;
+    return FALSE;
+}
+
+/* Digits of the number, and how many of them stand before the first separator (all, where there is none). */
+struct number {
+    char at[20];
+    gsize len, first;
+    gboolean plus;
+};
+
+static gboolean read_number(struct text spelt, struct number *out)
+{
+    gsize i = 0;
+
+    memset(out, 0, sizeof *out);
+    out->plus = spelt.len > 0 && spelt.at[0] == '+';
+    for (i = out->plus ? 1 : 0; i < spelt.len; i++) {
+        char c = spelt.at[i];
+        if (g_ascii_isdigit(c)) {
+            if (out->len == sizeof out->at - 1)
+                return FALSE;
+            out->at[out->len++] = c;
+        } else if (!c || !strchr(" \t\n-/().", c)) {
+            return FALSE;
+        } else if (out->len > 0 && out->first == 0 && c != '(') {
+            out->first = out->len;
+        }
+    }
+    if (out->first == 0)
+        out->first = out->len;
+    return out->len > 0;
+}
+
+/* Takes digits off the front. */
+static void drop(struct number *number, gsize count)
+{
+    memmove(number->at, number->at + count, number->len + 1 - count);
+    number->len -= count;
+    number->first = number->first > count ? number->first - count : 0;
+}
+
+static gboolean foreign(const struct number *number, struct check_result *result)
+{
+    if (number->len < 8 || number->len > 15 || number->at[0] == '0')
+        return FALSE;
+    g_snprintf(result->value, sizeof result->value, "+%s", number->at);
+    result->chance = 0.5;
+    return TRUE;
+}
+
+static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
+{
+    struct number number;
+    gboolean abroad = FALSE;
+    enum riktnummer_sort sort;
+    gsize code = 0;
+
+    memset(result, 0, sizeof *result);
+    if (!read_number(spelt, &number))
+        return FALSE;
+    if (!number.plus && g_str_has_prefix(number.at, "00")) {
+        drop(&number, 2);
+        number.plus = TRUE;
+    }
+    if (number.plus) {
+        if (!g_str_has_prefix(number.at, "46"))
+            return foreign(&number, result);
+        drop(&number, 2);
+        abroad = TRUE;
+    }
+    if (number.at[0] == '0') /* "+46 (0)70": the group begins anew behind it */
+        drop(&number, 1);
+    else if (!abroad)
+        return FALSE;
+    sort = riktnummer_find(number.at, number.len, &code);
+    if (sort == RIKTNUMMER_NONE)
+        return FALSE;
+    /* The area code stands alone or the digits in one run; of mobiles also "0701-74 06 05". */
+    if (!abroad && number.first != number.len && number.first != code && !(sort == RIKTNUMMER_MOBILE && number.first == 3))
+        return FALSE;
+    g_snprintf(result->value, sizeof result->value, "+46%s", number.at);
+    result->test = fictional(number.at, number.len);
+    result->chance = abroad ? 0.01 : number.first != number.len ? 0.02 : sort == RIKTNUMMER_MOBILE ? 0.005 : 0.3;
+    return TRUE;
+}
+
+const struct check check_telefon = {"telefon", valid};

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The test numbers that Skatteverket has published: the list alone decides, never a guess from the serial. */
+#pragma once
+
+#include <glib.h>
+
+/* Twelve digits. TRUE where it is one of the published test personnummer or test samordningsnummer. */
+gboolean testnummer_has(const char twelve[12]);
