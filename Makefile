@@ -132,14 +132,6 @@ lint: deps
 	@printf '%s\n' $(SRCS) | xargs -P"$$(nproc)" -n4 sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -Werror,$(ALL_CFLAGS)) $(PKG_CFLAGS)' sh
 	@echo "lint: inget att anmärka"
 
-BENCH_DEBS := ripgrep
-bench: deps
-	@$(MAKE) --no-print-directory deps DEBS="$(BENCH_DEBS)"
-	@$(MAKE) --no-print-directory -j"$$(nproc)" program $(BUILD)/bench/maketext $(BUILD)/bench/speed
-	@sh tests/bench/bench.sh $(BUILD)
-$(BUILD)/bench/%: tests/bench/%.c $(LIB)
-	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS) -lm
-
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
 	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
