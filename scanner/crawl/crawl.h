@@ -9,36 +9,43 @@ enum crawl_event {
     CRAWL_SPECIAL,      /* FIFO, socket, device */
     CRAWL_DENIED,       /* a folder or file that could not be looked at: error_number is set */
     CRAWL_FOLDER_DONE,  /* the folder was read to its end; all its files were told before */
-    CRAWL_END           /* no more */
+    CRAWL_END           /* no more, or stopped */
 };
 
 struct crawl_item {
     enum crawl_event event;
-    char *folder; /* absolute path, bytes */
+    char *folder; /* absolute path, bytes; shared by the items of a folder: not to be changed */
     char *name;   /* bytes; NULL for folders */
-    struct identity identity;
+    struct identity identity; /* of the folder where name is NULL; zeros where it cannot be had */
     int error_number;
 };
 
 struct crawl_options {
-    const char *const *roots;    /* absolute, NULL-terminated; one may lie in another */
-    const char *const *excludes; /* globs on a file's or folder's name; NULL-terminated */
+    const char *const *roots;    /* absolute, NULL-terminated; one may lie in another; a link given as a root stands for what it points to */
+    const char *const *excludes; /* globs on a file's or folder's name; NULL-terminated; NULL: none. Roots are never excluded */
     const struct identity *own;  /* our own files, never told of (device and inode) */
     guint own_count;
-    guint threads;
-    volatile int *stop; /* set from outside (a signal): end soon */
+    guint threads;      /* 0: one a processor */
+    volatile int *stop; /* set from outside (a signal): end soon; may be NULL */
 };
 
 struct crawl;
 
 /* Starts the threads. NULL with error where no root can be looked at. */
 struct crawl *crawl_start(const struct crawl_options *options, GError **error);
-/* Next item, waiting up to the milliseconds; NULL: none yet. To free with crawl_item_free. */
+/* The roots that could not be looked at, each as "PATH: why"; NULL-terminated, the crawl's. */
+const char *const *crawl_missing(const struct crawl *crawl);
+/* Next item, waiting up to the milliseconds; NULL: none yet. To free with crawl_item_free. One thread may call it. The crawl waits for it. */
 struct crawl_item *crawl_next(struct crawl *crawl, int milliseconds);
 void crawl_item_free(struct crawl_item *item);
-/* Opens a file of the crawl for reading: O_NOFOLLOW, O_NONBLOCK, O_NOATIME where it may, paths over PATH_MAX by steps; checks that it is
- * still the regular file that was told of. -1 with error. */
+/*
+ * Opens a file of the crawl for reading: O_NOFOLLOW, O_NONBLOCK, O_NOATIME where it may, paths over PATH_MAX by steps; checks that it is
+ * still the regular file that was told of. -1 with error, whose words are an N_() text without parameters; DATAROND_ERROR_CANCELLED where
+ * the file is gone.
+ */
 int crawl_open(const char *folder, const char *name, const struct identity *identity, GError **error);
-/* How many items were left out by excludes. */
+/* Why something could not be looked at: an N_() text without parameters for an errno. */
+const char *crawl_reason(int error_number);
+/* How many items were left out by excludes, and folders because they are the kernel's own (/proc, /sys). */
 guint64 crawl_excluded(const struct crawl *crawl);
 void crawl_free(struct crawl *crawl);
