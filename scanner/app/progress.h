@@ -17,7 +17,7 @@ struct progress_state {
 
 /* first_root is shown. NULL where stderr is no terminal (or TERM=dumb): all calls take NULL. */
 struct progress *progress_new(const char *first_root);
-/* Redraws where it is time. */
+/* Redraws where it is time: call as often as you like. */
 void progress_tick(struct progress *progress, const struct progress_state *state);
 /* Says at once, above the lines, that an urgent file was found; path is already masked for people. */
 void progress_urgent(struct progress *progress, const char *words, const char *path);
