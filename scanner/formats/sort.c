@@ -28,12 +28,14 @@ void sort_source(struct mime *mime, const struct source *source, struct sorting 
     const struct format *best = NULL, *text = NULL;
     int sure = 0;
     for (guint i = 0; formats[i]; i++) {
+        if (strcmp(formats[i]->name, "text") == 0) {
+            text = formats[i];
+            continue;
+        }
         int typed = has_type(formats[i], type) ? SURE_BY_TYPE : 0;
         int sniffed = formats[i]->sniff ? formats[i]->sniff(source, head) : 0;
         if (MAX(typed, sniffed) > sure)
             best = formats[i], sure = MAX(typed, sniffed);
-        if (strcmp(formats[i]->name, "text") == 0)
-            text = formats[i];
     }
     if (!best && coding_is_text(head))
         best = text;
