@@ -65,6 +65,7 @@ registries:
 	$(call plugins,format,scanner/formats)
 	$(call plugins,check,patterns/check)
 	$(call plugins,report,reports)
+$(BUILD)/gen/formats.h $(BUILD)/gen/checks.h $(BUILD)/gen/reports.h: registries ;
 $(BUILD)/gen/plugins: registries
 	@touch -a $@
 
