@@ -7,6 +7,8 @@
 
 #define REGISTER_APPLICATION_ID 0x44415232u /* "DAR2" */
 
+struct exceptions;
+
 struct register_ {
     struct sql *sql;
     char *path; /* "-" for a private one */
@@ -18,7 +20,7 @@ struct register_ {
     gint64 pending_since;  /* monotonic, microseconds */
     gboolean failed;       /* a write went wrong: what followed would not belong together */
     GHashTable *folders;   /* path with '/' -> id, the last ones used */
-    GPtrArray *exceptions; /* of struct exception, as last loaded; NULL: not yet */
+    struct exceptions *exceptions; /* as last loaded; NULL: not yet */
 };
 
 /* Makes the tables, or brings them from an older version to this one. */
@@ -38,5 +40,6 @@ gboolean folder_id(struct register_ *reg, const char *folder, gint64 *id, GError
 /* First path that lies after all below the folder path (which ends with '/'); to free. */
 char *folder_after(const char *path);
 
+void exceptions_free(struct exceptions *exceptions);
 /* Sets excepted on what the organisation has excepted, and takes it out of the sums. began: of the scan that read it. */
 gboolean exceptions_apply(struct register_ *reg, struct record *record, gint64 began, GError **error);

@@ -145,7 +145,7 @@ void register_close(struct register_ *reg)
     sql_close(reg->sql);
     if (reg->lock >= 0)
         close(reg->lock);
-    g_clear_pointer(&reg->exceptions, g_ptr_array_unref);
+    exceptions_free(reg->exceptions);
     g_hash_table_unref(reg->folders);
     g_free(reg->path);
     g_free(reg);
