@@ -10,6 +10,7 @@
  */
 #include "scanner/formats/story.h"
 
+#include "scanner/formats/cell.h"
 #include "scanner/formats/flow.h"
 #include "scanner/formats/story_words.h"
 #include "scanner/lib/xml.h"
@@ -160,12 +161,23 @@ static gboolean open_paragraph_mark(struct telling *telling, enum story_tag tag)
     return add(telling, layer, tag == TAG_TAB ? TEXT("\t") : TEXT("-"));
 }
 
+static gboolean open_comment(struct telling *telling, const struct xml_element *element)
+{
+    gboolean on = end_paragraph(telling);
+    const char *cell = xml_attribute(element, "", "ref");
+    if (cell)
+        cell_parse(cell, &telling->story->place.row, &telling->story->place.column);
+    return on;
+}
+
 static gboolean open_structure(struct telling *telling, enum story_tag tag, const struct xml_element *element)
 {
     struct table *table = top_table(telling);
     switch (tag) {
     case TAG_PARAGRAPH:
         return end_paragraph(telling);
+    case TAG_COMMENT:
+        return open_comment(telling, element);
     case TAG_TABLE:
         open_table(telling);
         break;
@@ -275,7 +287,7 @@ static gboolean on_end(void *user, const struct xml_element *element)
         g_array_set_size(telling->told_before, telling->told_before->len - 1);
     else if (tag == TAG_NAMED)
         telling->named = NULL;
-    else if (tag == TAG_PARAGRAPH)
+    else if (tag == TAG_PARAGRAPH || tag == TAG_COMMENT)
         on = end_paragraph(telling) && on;
     else if (tag == TAG_TABLE && top_table(telling))
         g_array_set_size(telling->tables, telling->tables->len - 1);

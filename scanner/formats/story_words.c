@@ -35,6 +35,7 @@ enum story_tag story_tag(const char *element)
         {"cacheField", TAG_NAMED},
         {"col", TAG_LAYOUT},
         {"colOff", TAG_LAYOUT},
+        {"comment", TAG_COMMENT},
         {"cr", TAG_BREAK},
         {"del", TAG_DELETED},
         {"delInstrText", TAG_CODE},
@@ -58,6 +59,7 @@ enum story_tag story_tag(const char *element)
         {"tab", TAG_TAB},
         {"tbl", TAG_TABLE},
         {"tc", TAG_CELL},
+        {"threadedComment", TAG_COMMENT},
         {"tr", TAG_ROW},
         {"txbxContent", TAG_TEXTBOX},
     };

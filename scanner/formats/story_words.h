@@ -11,6 +11,7 @@ enum story_tag {
     TAG_CELL,
     TAG_CHOICE,
     TAG_CODE, /* of a field: HYPERLINK "..." */
+    TAG_COMMENT, /* may hang on a cell */
     TAG_DELETED,
     TAG_DELETED_TEXT,
     TAG_FALLBACK,
