@@ -66,11 +66,11 @@ static struct request *blame(GQueue *owed, struct request *in)
 /* Buries the worker. forced: what is known of its end already, or OUTCOME_ANSWER. */
 static gboolean vacate(struct pool *pool, struct seat *seat, enum outcome forced, GError **error)
 {
-    struct request *in = seat_watch(seat, 0);
+    struct request *first = g_queue_peek_head(&seat->pending), *in = seat_watch(seat, 0);
     struct death death = {0};
 
-    if (forced == OUTCOME_CRASHED && !in)
-        in = g_queue_peek_head(&seat->pending); /* it spoke out of turn */
+    if (forced == OUTCOME_CRASHED) /* it spoke out of turn, and nobody knows of which document: until it does so alone */
+        in = first && first->alone ? first : NULL;
     gboolean buried = nursery_bury(pool->nursery, &seat->worker, &death, error);
     GQueue owed = seat_leave(seat);
     struct request *culprit = blame(&owed, in);
