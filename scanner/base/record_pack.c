@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Records as bytes: a GVariant of one fixed type, little-endian, its version first. GVariant never reads outside its
- * bytes, whatever they are; that they are in normal form, and all counts and lengths in bounds, is asked here, once,
- * before anything is taken out.
+ * Records as bytes. One description serves both ways, so that what is written is what is read: each function below
+ * writes its part to out, or where there is none, reads it from the bytes at hand. What is read may be hostile: every
+ * count and length is held against a bound and against the bytes that are left, texts are valid UTF-8 without NUL,
+ * chances lie within 0 and 1; the first thing that is wrong makes it all wrong, and bytes left over do too.
+ *
+ * Whole numbers are 7 bits a byte, the lowest first, the eighth bit says that more follow; real numbers 8 bytes,
+ * little-endian; a text its length + 1 (0: NULL) and its bytes.
  */
 #include "scanner/base/error.h"
 #include "scanner/base/i18n.h"
@@ -12,303 +16,298 @@
 #include <string.h>
 
 #define VERSION_NOW 1
-#define TYPE_PLACE "(msmsuuuuty)"
-#define TYPE_WEIGHT "(sd)"
-#define TYPE_FINDING "(sssmsmsayduba" TYPE_PLACE "a" TYPE_WEIGHT "b)"
-#define TYPE_THEME "(sduubs)"
-#define TYPE_UNREAD "(sys)"
-#define TYPE_RECORD "(qsmsymstay(uubb)a" TYPE_FINDING "a" TYPE_THEME "a" TYPE_UNREAD ")"
-
 #define PACKED_MAX (256u << 20) /* bytes */
-#define STRING_MAX 16384        /* bytes; longer ones are cut when packed, refused when unpacked */
+#define TEXT_MAX 16384          /* bytes; longer ones are cut when packed, refused when unpacked */
 #define FINDINGS_MAX 1000000
 #define THEMES_MAX 256
 #define UNREAD_MAX 1000000
 #define WEIGHTS_MAX 64
 
-/* A floating string value, valid UTF-8 and in bounds whatever came in. */
-static GVariant *words(const char *string)
+struct stream {
+    GByteArray *out; /* NULL: reading */
+    const guint8 *at, *end;
+    gboolean bad;
+    gboolean with_values;
+};
+
+static void bytes(struct stream *stream, void *data, gsize len)
+{
+    if (stream->out) {
+        g_byte_array_append(stream->out, data, (guint)len);
+    } else if (stream->bad || (gsize)(stream->end - stream->at) < len) {
+        stream->bad = TRUE;
+    } else {
+        memcpy(data, stream->at, len);
+        stream->at += len;
+    }
+}
+
+static void write_number(GByteArray *out, guint64 number)
+{
+    guint8 digits[10];
+    guint count = 0;
+
+    do {
+        digits[count++] = (guint8)((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
+        number >>= 7;
+    } while (number);
+    g_byte_array_append(out, digits, count);
+}
+
+static void number(struct stream *stream, guint64 *number, guint64 max)
+{
+    guint64 got = 0;
+
+    if (stream->out) {
+        write_number(stream->out, *number);
+        return;
+    }
+    for (guint shift = 0; !stream->bad; shift += 7) {
+        guint8 byte = 0;
+
+        bytes(stream, &byte, 1);
+        stream->bad |= shift == 63 && byte > 1; /* more than 64 bits */
+        got |= (guint64)(byte & 0x7f) << shift;
+        if (!(byte & 0x80))
+            break;
+        stream->bad |= shift == 63;
+    }
+    stream->bad |= got > max;
+    *number = stream->bad ? 0 : got;
+}
+
+static void number32(struct stream *stream, guint32 *value, guint32 max)
+{
+    guint64 wide = *value;
+
+    number(stream, &wide, max);
+    *value = (guint32)wide;
+}
+
+static void flag(struct stream *stream, gboolean *value)
+{
+    guint32 wide = *value ? 1 : 0;
+
+    number32(stream, &wide, 1);
+    *value = wide != 0;
+}
+
+static void real(struct stream *stream, double *value, double max)
+{
+    double sound = *value > 0 ? MIN(*value, max) : 0; /* 0 for what is no number too */
+    guint64 raw;
+
+    memcpy(&raw, &sound, sizeof raw);
+    raw = GUINT64_TO_LE(raw);
+    bytes(stream, &raw, sizeof raw);
+    if (stream->out)
+        return;
+    raw = GUINT64_FROM_LE(raw);
+    memcpy(value, &raw, sizeof raw);
+    if (stream->bad || !isfinite(*value) || *value < 0 || *value > max) {
+        stream->bad = TRUE;
+        *value = 0;
+    }
+}
+
+static void write_text(GByteArray *out, const char *text)
 {
     g_autofree char *valid = NULL;
-    gsize len = string ? strlen(string) : 0;
+    gsize len = strnlen(text, TEXT_MAX);
 
-    if (len > STRING_MAX)
-        len = STRING_MAX;
-    if (string && string[len] == '\0' && g_utf8_validate(string, (gssize)len, NULL))
-        return g_variant_new_string(string);
-    valid = g_utf8_make_valid(string ? string : "", (gssize)len);
-    if (strlen(valid) > STRING_MAX) /* the signs for what was not valid are longer than it */
-        *g_utf8_find_prev_char(valid, valid + STRING_MAX + 1) = '\0';
-    return g_variant_new_string(valid);
-}
-
-static GVariant *maybe(const char *string)
-{
-    return g_variant_new_maybe(G_VARIANT_TYPE_STRING, string ? words(string) : NULL);
-}
-
-static GVariant *bytes(const guint8 *from, gsize len)
-{
-    return g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, from, len, 1);
-}
-
-static GVariant *pack_finding(const struct finding *finding, gboolean with_values)
-{
-    GVariantBuilder places, weights;
-
-    g_variant_builder_init(&places, G_VARIANT_TYPE("a" TYPE_PLACE));
-    for (guint i = 0; i < MIN(finding->places->len, FINDING_PLACES_MAX); i++) {
-        const struct place *place = &g_array_index(finding->places, struct place, i);
-
-        g_variant_builder_add(&places, "(@ms@msuuuuty)", maybe(place->member), maybe(place->sheet), place->page, place->line, place->row,
-                              place->column, place->offset, (guint8)place->part);
+    if (text[len] || !g_utf8_validate(text, (gssize)len, NULL)) {
+        valid = g_utf8_make_valid(text, (gssize)len);
+        if (strlen(valid) > TEXT_MAX) /* the signs for what was not valid are longer than it */
+            *g_utf8_find_prev_char(valid, valid + TEXT_MAX + 1) = '\0';
+        text = valid;
+        len = strlen(valid);
     }
-    g_variant_builder_init(&weights, G_VARIANT_TYPE("a" TYPE_WEIGHT));
-    for (guint i = 0; i < MIN(finding->weights->len, WEIGHTS_MAX); i++) {
-        const struct weight *weight = &g_array_index(finding->weights, struct weight, i);
+    write_number(out, len + 1);
+    g_byte_array_append(out, (const guint8 *)text, (guint)len);
+}
 
-        g_variant_builder_add(&weights, "(@sd)", words(weight->words), weight->factor);
+static void text(struct stream *stream, char **text)
+{
+    guint64 len = 0;
+
+    if (stream->out) {
+        if (*text)
+            write_text(stream->out, *text);
+        else
+            write_number(stream->out, 0);
+        return;
     }
-    return g_variant_new("(@s@s@s@ms@ms@aydub@a" TYPE_PLACE "@a" TYPE_WEIGHT "b)", words(finding->kind), words(finding->rule),
-                         words(finding->masked), maybe(with_values ? finding->value : NULL), maybe(finding->excepted),
-                         bytes(finding->digest, DIGEST_BYTES), finding->confidence, finding->count, finding->test,
-                         g_variant_builder_end(&places), g_variant_builder_end(&weights), finding->person);
-}
-
-static GVariant *pack_findings(const struct evidence *evidence, gboolean with_values)
-{
-    GVariantBuilder all;
-
-    g_variant_builder_init(&all, G_VARIANT_TYPE("a" TYPE_FINDING));
-    for (guint i = 0; i < MIN(evidence->findings->len, FINDINGS_MAX); i++)
-        g_variant_builder_add_value(&all, pack_finding(g_ptr_array_index(evidence->findings, i), with_values));
-    return g_variant_builder_end(&all);
-}
-
-static GVariant *pack_themes(const struct evidence *evidence)
-{
-    GVariantBuilder all;
-
-    g_variant_builder_init(&all, G_VARIANT_TYPE("a" TYPE_THEME));
-    for (guint i = 0; i < MIN(evidence->themes->len, THEMES_MAX); i++) {
-        const struct theme *theme = g_ptr_array_index(evidence->themes, i);
-
-        g_variant_builder_add(&all, "(@sduub@s)", words(theme->name), theme->confidence, theme->strong, theme->ordinary, theme->near_person,
-                              words(theme->words));
+    number(stream, &len, TEXT_MAX + 1);
+    if (len == 0)
+        return;
+    if ((gsize)(stream->end - stream->at) < len - 1 || !g_utf8_validate_len((const char *)stream->at, len - 1, NULL)) {
+        stream->bad = TRUE;
+        return;
     }
-    return g_variant_builder_end(&all);
+    *text = g_strndup((const char *)stream->at, len - 1);
+    stream->at += len - 1;
 }
 
-static GVariant *pack_unread(const struct record *record)
+/* A text that is never NULL. */
+static void word(struct stream *stream, char **word)
 {
-    GVariantBuilder all;
+    char *empty = (char *)"";
 
-    g_variant_builder_init(&all, G_VARIANT_TYPE("a" TYPE_UNREAD));
-    for (guint i = 0; i < MIN(record->unread->len, UNREAD_MAX); i++) {
-        const struct unread *unread = g_ptr_array_index(record->unread, i);
+    text(stream, stream->out && !*word ? &empty : word);
+    stream->bad |= !stream->out && !*word;
+}
 
-        g_variant_builder_add(&all, "(@sy@s)", words(unread->member), (guint8)unread->status, words(unread->reason));
+/* How many follow: of those there are, or as read. Each takes at least one byte. */
+static guint count(struct stream *stream, guint there, guint max)
+{
+    guint32 value = MIN(there, max);
+
+    number32(stream, &value, max);
+    stream->bad |= !stream->out && value > (gsize)(stream->end - stream->at);
+    return stream->bad ? 0 : value;
+}
+
+static void place(struct stream *stream, struct place *place)
+{
+    guint32 part = place->part;
+
+    text(stream, (char **)&place->member);
+    text(stream, (char **)&place->sheet);
+    number32(stream, &place->page, G_MAXUINT32);
+    number32(stream, &place->line, G_MAXUINT32);
+    number32(stream, &place->row, G_MAXUINT32);
+    number32(stream, &place->column, G_MAXUINT32);
+    number(stream, &place->offset, G_MAXUINT64);
+    number32(stream, &part, PART_COUNT - 1);
+    place->part = (enum part)part;
+}
+
+static void places(struct stream *stream, GArray *all)
+{
+    guint many = count(stream, all->len, FINDING_PLACES_MAX);
+
+    if (!stream->out)
+        g_array_set_size(all, many);
+    for (guint i = 0; i < many && !stream->bad; i++)
+        place(stream, &g_array_index(all, struct place, i));
+}
+
+static void weights(struct stream *stream, GArray *all)
+{
+    guint many = count(stream, all->len, WEIGHTS_MAX);
+
+    if (!stream->out)
+        g_array_set_size(all, many);
+    for (guint i = 0; i < many && !stream->bad; i++) {
+        struct weight *weight = &g_array_index(all, struct weight, i);
+
+        word(stream, &weight->words);
+        real(stream, &weight->factor, G_MAXDOUBLE);
     }
-    return g_variant_builder_end(&all);
 }
 
-/* Little-endian on every machine: a register may be moved. Takes and gives a reference. */
-static GVariant *ordered(GVariant *variant)
+static void finding(struct stream *stream, struct finding *finding)
 {
-#if G_BYTE_ORDER == G_BIG_ENDIAN
-    GVariant *swapped = g_variant_byteswap(variant);
+    char *none = NULL;
 
-    g_variant_unref(variant);
-    return swapped;
-#else
-    return variant;
-#endif
+    word(stream, &finding->kind);
+    word(stream, &finding->rule);
+    word(stream, &finding->masked);
+    text(stream, stream->out && !stream->with_values ? &none : &finding->value);
+    text(stream, &finding->excepted);
+    bytes(stream, finding->digest, DIGEST_BYTES);
+    real(stream, &finding->confidence, 1);
+    number32(stream, &finding->count, G_MAXUINT32);
+    flag(stream, &finding->test);
+    flag(stream, &finding->person);
+    places(stream, finding->places);
+    weights(stream, finding->weights);
+}
+
+static void findings(struct stream *stream, GPtrArray *all)
+{
+    guint many = count(stream, all->len, FINDINGS_MAX);
+
+    for (guint i = 0; i < many && !stream->bad; i++) {
+        if (!stream->out)
+            g_ptr_array_add(all, finding_new());
+        finding(stream, g_ptr_array_index(all, i));
+    }
+}
+
+static void themes(struct stream *stream, GPtrArray *all)
+{
+    guint many = count(stream, all->len, THEMES_MAX);
+
+    for (guint i = 0; i < many && !stream->bad; i++) {
+        struct theme *theme;
+
+        if (!stream->out)
+            g_ptr_array_add(all, theme_new());
+        theme = g_ptr_array_index(all, i);
+        word(stream, &theme->name);
+        text(stream, &theme->words);
+        real(stream, &theme->confidence, 1);
+        number32(stream, &theme->strong, G_MAXUINT32);
+        number32(stream, &theme->ordinary, G_MAXUINT32);
+        flag(stream, &theme->near_person);
+    }
+}
+
+static void status(struct stream *stream, enum status *status)
+{
+    guint32 wide = *status;
+
+    number32(stream, &wide, STATUS_COUNT - 1);
+    *status = (enum status)wide;
+}
+
+static void unread(struct stream *stream, GPtrArray *all)
+{
+    guint many = count(stream, all->len, UNREAD_MAX);
+
+    for (guint i = 0; i < many && !stream->bad; i++) {
+        struct unread *row;
+
+        if (!stream->out)
+            g_ptr_array_add(all, g_new0(struct unread, 1));
+        row = g_ptr_array_index(all, i);
+        word(stream, &row->member);
+        status(stream, &row->status);
+        text(stream, &row->reason);
+    }
+}
+
+static void all_of(struct stream *stream, struct record *record)
+{
+    struct evidence *evidence = record->evidence;
+    guint32 version = VERSION_NOW;
+
+    number32(stream, &version, VERSION_NOW);
+    stream->bad |= version != VERSION_NOW;
+    word(stream, &record->media_type);
+    text(stream, &record->encoding);
+    status(stream, &record->status);
+    text(stream, &record->reason);
+    number(stream, &record->bytes_read, G_MAXUINT64);
+    flag(stream, &record->hashed);
+    if (record->hashed)
+        bytes(stream, record->content_hash, sizeof record->content_hash);
+    number32(stream, &evidence->persons, G_MAXUINT32);
+    number32(stream, &evidence->minors, G_MAXUINT32);
+    flag(stream, &evidence->genre);
+    flag(stream, &evidence->owner_only);
+    findings(stream, evidence->findings);
+    themes(stream, evidence->themes);
+    unread(stream, record->unread);
 }
 
 GBytes *record_pack(const struct record *record, gboolean with_values)
 {
-    const struct evidence *evidence = record->evidence;
-    GVariant *packed = g_variant_new(
-        "(q@s@msy@mst@ay(uubb)@a" TYPE_FINDING "@a" TYPE_THEME "@a" TYPE_UNREAD ")", VERSION_NOW, words(record->media_type),
-        maybe(record->encoding), (guint8)record->status, maybe(record->reason), record->bytes_read,
-        bytes(record->content_hash, record->hashed ? sizeof record->content_hash : 0), evidence->persons, evidence->minors, evidence->genre,
-        evidence->owner_only, pack_findings(evidence, with_values), pack_themes(evidence), pack_unread(record));
-    GBytes *result;
+    struct stream stream = {.out = g_byte_array_sized_new(512), .with_values = with_values};
 
-    packed = ordered(g_variant_ref_sink(packed));
-    result = g_variant_get_data_as_bytes(packed);
-    g_variant_unref(packed);
-    return result;
-}
-
-/* Owned string, or NULL for a nothing; *bad where it is too long. */
-static char *take(GVariant *from, gsize index, gboolean *bad)
-{
-    g_autoptr(GVariant) child = g_variant_get_child_value(from, index);
-    gsize len;
-    const char *string;
-
-    if (g_variant_is_of_type(child, G_VARIANT_TYPE("ms"))) {
-        g_autoptr(GVariant) inner = g_variant_get_maybe(child);
-
-        if (!inner)
-            return NULL;
-        string = g_variant_get_string(inner, &len);
-        *bad |= len > STRING_MAX;
-        return g_strndup(string, MIN(len, STRING_MAX));
-    }
-    string = g_variant_get_string(child, &len);
-    *bad |= len > STRING_MAX;
-    return g_strndup(string, MIN(len, STRING_MAX));
-}
-
-static gboolean take_bytes(GVariant *from, gsize index, guint8 *to, gsize len)
-{
-    g_autoptr(GVariant) child = g_variant_get_child_value(from, index);
-    gsize count;
-    const void *data = g_variant_get_fixed_array(child, &count, 1);
-
-    if (count == len && len > 0)
-        memcpy(to, data, len);
-    return count == len;
-}
-
-static GVariant *take_array(GVariant *from, gsize index, gsize max, gboolean *bad)
-{
-    GVariant *array = g_variant_get_child_value(from, index);
-
-    *bad |= g_variant_n_children(array) > max;
-    return array;
-}
-
-static gboolean is_chance(double number)
-{
-    return isfinite(number) && number >= 0 && number <= 1;
-}
-
-static gboolean unpack_place(GVariant *from, struct place *place)
-{
-    gboolean bad = FALSE;
-    guint8 part;
-
-    g_variant_get(from, TYPE_PLACE, NULL, NULL, &place->page, &place->line, &place->row, &place->column, &place->offset, &part);
-    place->member = take(from, 0, &bad);
-    place->sheet = take(from, 1, &bad);
-    place->part = (enum part)part;
-    return !bad && part < PART_COUNT;
-}
-
-static gboolean unpack_places(GVariant *from, struct finding *finding)
-{
-    gboolean bad = FALSE;
-    g_autoptr(GVariant) places = take_array(from, 9, FINDING_PLACES_MAX, &bad);
-    g_autoptr(GVariant) weights = take_array(from, 10, WEIGHTS_MAX, &bad);
-
-    for (gsize i = 0; !bad && i < g_variant_n_children(places); i++) {
-        g_autoptr(GVariant) child = g_variant_get_child_value(places, i);
-        struct place place = {0};
-
-        bad |= !unpack_place(child, &place);
-        g_array_append_val(finding->places, place);
-    }
-    for (gsize i = 0; !bad && i < g_variant_n_children(weights); i++) {
-        g_autoptr(GVariant) child = g_variant_get_child_value(weights, i);
-        struct weight weight = {0};
-
-        weight.words = take(child, 0, &bad);
-        g_variant_get_child(child, 1, "d", &weight.factor);
-        bad |= !isfinite(weight.factor) || weight.factor < 0;
-        g_array_append_val(finding->weights, weight);
-    }
-    return !bad;
-}
-
-static gboolean unpack_finding(GVariant *from, struct finding *finding)
-{
-    gboolean bad = FALSE;
-
-    finding->kind = take(from, 0, &bad);
-    finding->rule = take(from, 1, &bad);
-    finding->masked = take(from, 2, &bad);
-    finding->value = take(from, 3, &bad);
-    finding->excepted = take(from, 4, &bad);
-    g_variant_get_child(from, 6, "d", &finding->confidence);
-    g_variant_get_child(from, 7, "u", &finding->count);
-    g_variant_get_child(from, 8, "b", &finding->test);
-    g_variant_get_child(from, 11, "b", &finding->person);
-    return !bad && take_bytes(from, 5, finding->digest, DIGEST_BYTES) && is_chance(finding->confidence) && unpack_places(from, finding);
-}
-
-static gboolean unpack_findings(GVariant *from, struct evidence *evidence)
-{
-    gboolean bad = FALSE;
-    g_autoptr(GVariant) all = take_array(from, 8, FINDINGS_MAX, &bad);
-
-    for (gsize i = 0; !bad && i < g_variant_n_children(all); i++) {
-        g_autoptr(GVariant) child = g_variant_get_child_value(all, i);
-        struct finding *finding = finding_new();
-
-        g_ptr_array_add(evidence->findings, finding);
-        bad |= !unpack_finding(child, finding);
-    }
-    return !bad;
-}
-
-static gboolean unpack_themes(GVariant *from, struct evidence *evidence)
-{
-    gboolean bad = FALSE;
-    g_autoptr(GVariant) all = take_array(from, 9, THEMES_MAX, &bad);
-
-    for (gsize i = 0; !bad && i < g_variant_n_children(all); i++) {
-        g_autoptr(GVariant) child = g_variant_get_child_value(all, i);
-        struct theme *theme = theme_new();
-
-        g_ptr_array_add(evidence->themes, theme);
-        theme->name = take(child, 0, &bad);
-        theme->words = take(child, 5, &bad);
-        g_variant_get(child, TYPE_THEME, NULL, &theme->confidence, &theme->strong, &theme->ordinary, &theme->near_person, NULL);
-        bad |= !is_chance(theme->confidence);
-    }
-    return !bad;
-}
-
-static gboolean unpack_unread(GVariant *from, GPtrArray *unread)
-{
-    gboolean bad = FALSE;
-    g_autoptr(GVariant) all = take_array(from, 10, UNREAD_MAX, &bad);
-
-    for (gsize i = 0; !bad && i < g_variant_n_children(all); i++) {
-        g_autoptr(GVariant) child = g_variant_get_child_value(all, i);
-        struct unread *row = g_new0(struct unread, 1);
-        guint8 status;
-
-        g_ptr_array_add(unread, row);
-        row->member = take(child, 0, &bad);
-        row->reason = take(child, 2, &bad);
-        g_variant_get_child(child, 1, "y", &status);
-        row->status = (enum status)status;
-        bad |= status >= STATUS_COUNT;
-    }
-    return !bad;
-}
-
-static gboolean unpack_head(GVariant *from, struct record *record)
-{
-    struct evidence *evidence = record->evidence;
-    gboolean bad = FALSE;
-    guint16 version;
-    guint8 status;
-
-    g_variant_get_child(from, 0, "q", &version);
-    g_variant_get_child(from, 3, "y", &status);
-    g_variant_get_child(from, 5, "t", &record->bytes_read);
-    g_variant_get_child(from, 7, "(uubb)", &evidence->persons, &evidence->minors, &evidence->genre, &evidence->owner_only);
-    record->media_type = take(from, 1, &bad);
-    record->encoding = take(from, 2, &bad);
-    record->reason = take(from, 4, &bad);
-    record->status = (enum status)status;
-    record->hashed = take_bytes(from, 6, record->content_hash, sizeof record->content_hash);
-    return !bad && version == VERSION_NOW && status < STATUS_COUNT && (record->hashed || take_bytes(from, 6, NULL, 0));
+    all_of(&stream, (struct record *)record); /* with an out, nothing of it is changed */
+    return g_byte_array_free_to_bytes(stream.out);
 }
 
 static void move_in(struct record *to, struct record *from)
@@ -326,15 +325,14 @@ static void move_in(struct record *to, struct record *from)
 
 gboolean record_unpack(struct record *record, GBytes *packed, GError **error)
 {
-    gboolean small = g_bytes_get_size(packed) <= PACKED_MAX;
-    g_autoptr(GVariant) from = small ? g_variant_new_from_bytes(G_VARIANT_TYPE(TYPE_RECORD), packed, FALSE) : NULL;
+    gsize len;
+    const guint8 *data = g_bytes_get_data(packed, &len);
+    struct stream stream = {.at = data, .end = data + len, .bad = len == 0 || len > PACKED_MAX};
     AUTO(record) fresh = record_new();
 
-    if (from)
-        from = ordered(g_variant_ref_sink(from));
     g_clear_pointer(&fresh->media_type, g_free);
-    if (!from || !g_variant_is_normal_form(from) || !unpack_head(from, fresh) || !unpack_findings(from, fresh->evidence) ||
-        !unpack_themes(from, fresh->evidence) || !unpack_unread(from, fresh->unread)) {
+    all_of(&stream, fresh);
+    if (stream.bad || stream.at != stream.end) {
         g_set_error_literal(error, DATAROND_ERROR, DATAROND_ERROR_CORRUPT, _("the record of a file is damaged"));
         return FALSE;
     }
