@@ -179,7 +179,8 @@ static int on_close(void *user)
 static void parse_xml(struct xml *xml)
 {
     int options = XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                  (xml->handler->mode == XML_LENIENT ? XML_PARSE_RECOVER : 0);
+                  (xml->handler->mode == XML_LENIENT ? XML_PARSE_RECOVER : 0) |
+                  (xml->handler->encoding ? XML_PARSE_IGNORE_ENC : 0);
     xmlParserCtxtPtr context = xmlNewParserCtxt();
     context->_private = xml;
     context->sax->startElementNs = on_start;

@@ -31,7 +31,7 @@ static inline gboolean collect_text(void *user, const struct chunk *chunk)
     all->chunks++;
     all->text_bytes += chunk->text.len;
     all->invalid |= !g_utf8_validate(chunk->text.at, (gssize)chunk->text.len, NULL);
-    if (all->lines->len < 1 << 20) {
+    if (all->lines->len < 4 << 20) {
         if (chunk->join == JOIN_NONE) {
             g_string_append_printf(all->lines, "%s%s/%s", all->lines->len ? "\n" : "", part_name(chunk->place.part), sorts[chunk->sort]);
             if (chunk->place.member)
@@ -44,7 +44,7 @@ static inline gboolean collect_text(void *user, const struct chunk *chunk)
                 g_string_append_printf(all->lines, " %s", chunk->field);
             g_string_append(all->lines, ": ");
         }
-        g_string_append_len(all->lines, chunk->text.at, (gssize)MIN(chunk->text.len, 4096));
+        g_string_append_len(all->lines, chunk->text.at, (gssize)chunk->text.len);
     }
     return all->stop_after == 0 || all->chunks < all->stop_after;
 }
