@@ -102,6 +102,8 @@ struct rule {
 
 /* One rule from a file's bytes; origin stands in errors ("NAME:LINE:COLUMN: words"). NULL where it is wrong. */
 struct rule *rule_parse(const char *data, gsize len, const char *origin, GError **error);
+/* An empty one, for the parser. */
+struct rule *rule_new(const char *origin);
 void rule_free(struct rule *rule);
 /* TRUE for a theme of the contract, and for "genre". */
 gboolean rule_kind_is_theme(const char *kind);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Context: what stands around a hit moves its odds. */
+#pragma once
+
+#include "patterns/match/dictionary.h"
+#include "patterns/match/hit.h"
+#include "patterns/match/label.h"
+
+#define CONTEXT_GROUPS_MAX 64
+/* Bytes before and behind a hit that context reads: WITHIN_MAX characters. */
+#define CONTEXT_REACH 400
+
+struct surroundings {
+    const struct dictionary *dictionary;
+    const GArray *words;       /* of struct word_hit, in order; all within reach */
+    struct stretch stretch;
+    const struct label *label; /* NULL: none */
+    gboolean cell;             /* words of other rows say nothing */
+};
+
+/* The words of the rule's context near the hit, and in its label. */
+void context_weigh(const struct rule *rule, const struct surroundings *surroundings, struct hit *hit);
+/* Signs that touch the hit: letters, or a digit behind '.', ',' or '-'. listed: on that side stands another of its like. */
+void context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit);

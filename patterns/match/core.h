@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What engine and detector share within this room. */
+#pragma once
+
+#include "patterns/match/chance.h"
+#include "patterns/match/context.h"
+#include "patterns/match/engine.h"
+#include "patterns/match/fold.h"
+#include "patterns/match/prefilter.h"
+#include "patterns/match/regex.h"
+#include "patterns/match/scan.h"
+#include "patterns/match/store.h"
+#include "patterns/match/theme.h"
+
+#define BLOCK_BYTES 65536u
+#define LOOK_BYTES 1024u /* text that must be at hand before and behind a hit */
+
+/* One expression of one rule. */
+struct expression {
+    struct regex *regex;
+    guint16 rule, spelling;
+    gboolean watched; /* by the prefilter */
+};
+
+struct engine {
+    GPtrArray *rules; /* of struct rule */
+    struct dictionary *dictionary;
+    struct scanner *scanner;
+    GArray *expressions; /* of struct expression */
+    struct prefilter *prefilter; /* NULL: none */
+    gboolean real_test_numbers;
+    guint64 max_findings;
+    char *version;
+    guint32 *first_spelling; /* by rule: number of its first spelling among all */
+    guint32 spellings;
+};
+
+struct detector {
+    const struct engine *engine;
+    struct detector_file file;
+    struct window window;
+    struct fold fold;
+    struct labels *labels;
+    struct chance *chance;
+    struct store *store;
+    struct themes *themes;
+    struct regex_scratch *regex_scratch;
+    struct prefilter_scratch *prefilter_scratch;
+    GArray *words; /* of struct word_hit: all within reach of the block */
+    GArray *hits;  /* of struct hit: of the block */
+    GByteArray *taken; /* of block and look-ahead: a byte that a finding has */
+    GByteArray *hot;   /* cells by expressions */
+    struct word_state word_state;
+    guint64 block;       /* stream offset where the next block begins */
+    guint64 part_start;  /* stream offset of this document's first byte */
+    guint32 part;        /* counts the breaks */
+    char separator;      /* owed before the next text; 0: none */
+    gboolean begun;      /* this document has text */
+    gboolean cell_open;  /* a cell is being read ... */
+    struct label *cell_label; /* ... of that column; NULL: it has no text yet */
+    guint64 cell_start;
+    guint64 name_end;    /* stream offset behind the last name */
+    enum chunk_sort last_sort; /* of the last chunk */
+    guint32 last_table, last_row;
+    guint64 *match_ends; /* by expression: where its last match ended */
+    guint64 *shape_ends; /* by spelling: the same for candidates of its shape */
+};
+
+/* Finds all that begins in [block, block + BLOCK_BYTES) of the window; text at hand beyond is bounded alike whatever was read. */
+void block_run(struct detector *detector, guint64 stop);

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "patterns/match/core.h"
+
+#define PIECE_BYTES 4096       /* text taken at a time, so that the window stays small */
+#define BREAK_GAP 4096         /* stream offsets between two documents of one file */
+#define HEADER_BYTES_MAX 200
+
+struct detector *detector_new(const struct engine *engine)
+{
+    struct detector *detector = g_new0(struct detector, 1);
+    guint expressions = engine->expressions->len;
+    detector->engine = engine;
+    window_init(&detector->window);
+    detector->labels = labels_new(engine->dictionary);
+    detector->chance = chance_new();
+    detector->store = store_new(engine->rules, engine->dictionary, detector->chance, engine->max_findings);
+    detector->themes = themes_new(engine->rules, engine->dictionary);
+    detector->regex_scratch = regex_scratch_new();
+    detector->prefilter_scratch = engine->prefilter ? prefilter_scratch_new(engine->prefilter) : NULL;
+    detector->words = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
+    detector->hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
+    detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
+    detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
+    detector->match_ends = g_new0(guint64, expressions + 1);
+    detector->shape_ends = g_new0(guint64, engine->spellings + 1);
+    return detector;
+}
+
+void detector_free(struct detector *detector)
+{
+    if (!detector)
+        return;
+    window_clear(&detector->window);
+    labels_free(detector->labels);
+    chance_free(detector->chance);
+    store_free(detector->store);
+    themes_free(detector->themes);
+    regex_scratch_free(detector->regex_scratch);
+    prefilter_scratch_free(detector->prefilter_scratch);
+    g_array_unref(detector->words);
+    g_array_unref(detector->hits);
+    g_byte_array_unref(detector->taken);
+    g_byte_array_unref(detector->hot);
+    g_free(detector->match_ends);
+    g_free(detector->shape_ends);
+    g_free(detector);
+}
+
+/* A document begins at this offset of the stream. */
+static void begin_part(struct detector *detector, guint64 at)
+{
+    window_reset(&detector->window);
+    detector->window.base = detector->block = detector->part_start = at;
+    detector->word_state.next = at;
+    detector->separator = 0;
+    detector->begun = detector->cell_open = FALSE;
+    detector->cell_label = NULL;
+    fold_end(&detector->fold);
+    g_array_set_size(detector->words, 0);
+    memset(detector->taken->data, 0, detector->taken->len);
+}
+
+void detector_begin(struct detector *detector, const struct detector_file *file)
+{
+    detector->file = *file;
+    detector->part = 0;
+    detector->name_end = 0;
+    labels_reset(detector->labels);
+    chance_reset(detector->chance);
+    store_reset(detector->store);
+    themes_reset(detector->themes);
+    memset(detector->match_ends, 0, detector->engine->expressions->len * sizeof *detector->match_ends);
+    memset(detector->shape_ends, 0, detector->engine->spellings * sizeof *detector->shape_ends);
+    begin_part(detector, 0);
+}
+
+/* The cell that was being read is whole. */
+static void end_cell(struct detector *detector)
+{
+    struct label *label = detector->cell_label;
+    guint64 len = window_end(&detector->window) - detector->cell_start;
+    detector->cell_open = FALSE;
+    detector->cell_label = NULL;
+    if (!label)
+        return;
+    if (len > HEADER_BYTES_MAX)
+        label->data = TRUE;
+    else
+        labels_cell(detector->labels, label, detector->window.data + (detector->cell_start - detector->window.base), (gsize)len);
+}
+
+/* What stands between the last chunk and this one, which begins something new. */
+static void part_from_last(struct detector *detector, const struct chunk *chunk)
+{
+    gboolean row = chunk->sort == CHUNK_CELL && detector->last_sort == CHUNK_CELL && chunk->table == detector->last_table &&
+                   chunk->row == detector->last_row;
+    end_cell(detector);
+    fold_end(&detector->fold);
+    if (detector->begun && detector->separator != '\n')
+        detector->separator = row ? '\t' : '\n';
+    detector->cell_open = chunk->sort == CHUNK_CELL;
+}
+
+static struct label *label_of(struct detector *detector, const struct chunk *chunk)
+{
+    if (chunk->sort == CHUNK_CELL)
+        return labels_column(detector->labels, detector->part, chunk->table, chunk->column);
+    if (chunk->sort == CHUNK_FIELD && chunk->field)
+        return labels_field(detector->labels, chunk->field);
+    return NULL;
+}
+
+static void run_ready(struct detector *detector)
+{
+    while (window_end(&detector->window) >= detector->block + BLOCK_BYTES + LOOK_BYTES) {
+        block_run(detector, detector->block + BLOCK_BYTES + LOOK_BYTES);
+        detector->block += BLOCK_BYTES;
+        window_drop(&detector->window, detector->block - LOOK_BYTES);
+    }
+}
+
+static void take_text(struct detector *detector, const struct chunk *chunk)
+{
+    struct text text = chunk->text;
+    for (gsize at = 0; at < text.len;) {
+        gsize len = MIN(text.len - at, (gsize)PIECE_BYTES);
+        while (at + len < text.len && len > PIECE_BYTES - 4 && ((guchar)text.at[at + len] & 0xc0) == 0x80)
+            len--;
+        window_mark(&detector->window, at);
+        fold_text(&detector->fold, &detector->window, (struct text){text.at + at, len}, at);
+        at += len;
+        run_ready(detector);
+    }
+}
+
+void detector_text(struct detector *detector, const struct chunk *chunk)
+{
+    struct window *window = &detector->window;
+    if (chunk->join == JOIN_NONE || !detector->begun) {
+        part_from_last(detector, chunk);
+        detector->last_sort = chunk->sort;
+        detector->last_table = chunk->table;
+        detector->last_row = chunk->row;
+    }
+    if (chunk->text.len == 0)
+        return;
+    if (detector->separator)
+        window_put(window, &detector->separator, 1);
+    detector->separator = 0;
+    detector->begun = TRUE;
+    struct origin origin = {chunk->place, chunk->sort, label_of(detector, chunk), detector->part};
+    window_origin(window, &origin);
+    if (detector->cell_open && !detector->cell_label) {
+        detector->cell_label = origin.label;
+        detector->cell_start = window_end(window);
+    }
+    take_text(detector, chunk);
+    if (chunk->sort == CHUNK_NAME)
+        detector->name_end = window_end(window);
+}
+
+/* Finds what is left of the document. */
+static void end_part(struct detector *detector)
+{
+    struct window *window = &detector->window;
+    end_cell(detector);
+    while (detector->block < window_end(window)) {
+        block_run(detector, MIN(window_end(window), detector->block + BLOCK_BYTES + LOOK_BYTES));
+        detector->block += BLOCK_BYTES;
+        if (detector->block < window_end(window))
+            window_drop(window, detector->block - LOOK_BYTES);
+    }
+}
+
+void detector_break(struct detector *detector)
+{
+    end_part(detector);
+    begin_part(detector, window_end(&detector->window) + BREAK_GAP);
+    detector->part++;
+}
+
+struct evidence *detector_end(struct detector *detector)
+{
+    struct evidence *evidence = evidence_new();
+    const struct store_end end = {detector->engine->real_test_numbers, detector->file.today};
+    end_part(detector);
+    store_findings(detector->store, &end, evidence);
+    themes_evidence(detector->themes, detector->store, evidence);
+    evidence_sort(evidence);
+    begin_part(detector, 0);
+    return evidence;
+}
+
+gboolean detector_full(const struct detector *detector)
+{
+    return store_full(detector->store);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A hit: a place in the stream that a rule takes for its own, with the odds that it is right. */
+#pragma once
+
+#include "patterns/match/rule.h"
+
+#define REASONS_MAX 8
+#define NO_WORD G_MAXUINT32
+#define NO_SCOPE 0u
+
+/* Why the odds are what they are. */
+struct reason {
+    const char *words; /* an N_() text or the rule's own; NULL: made of the word */
+    guint32 word;      /* of the dictionary; NO_WORD: none */
+    gboolean header;   /* the word stands in the column's header or the field's name */
+    double factor;
+};
+
+struct hit {
+    guint64 from, to; /* stream offsets */
+    guint16 rule, spelling;
+    guint32 scope;      /* where hits and candidates are counted (chance.h); NO_SCOPE: nowhere */
+    double base;        /* the spelling's own confidence */
+    double factor;      /* of its odds: all reasons together */
+    gboolean lacking;   /* a word that is needed is not there */
+    gboolean by_words;  /* words near speak for it: it does not share the lot of its like */
+    guint reasons;
+    struct reason reason[REASONS_MAX];
+    struct check_result result;
+};
+
+static inline void hit_reason(struct hit *hit, struct reason reason)
+{
+    hit->factor *= reason.factor;
+    if (hit->reasons < REASONS_MAX)
+        hit->reason[hit->reasons++] = reason;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "patterns/match/label.h"
+
+#include <string.h>
+
+#define LABELS_MAX 65536
+#define HEADER_BYTES_MAX 200
+#define HEADER_DIGITS_MAX 5
+#define HEADS_MAX 3 /* a title and headings of two rows */
+#define FIELD_BYTES_MAX 256
+
+struct labels {
+    const struct dictionary *dictionary;
+    GHashTable *fields;  /* name -> label */
+    GHashTable *columns; /* gint64 -> label */
+    guint64 last;
+};
+
+static void label_free(gpointer data)
+{
+    struct label *label = data;
+    g_array_unref(label->words);
+    g_free(label);
+}
+
+struct labels *labels_new(const struct dictionary *dictionary)
+{
+    struct labels *labels = g_new0(struct labels, 1);
+    labels->dictionary = dictionary;
+    labels->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, label_free);
+    labels->columns = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, label_free);
+    return labels;
+}
+
+void labels_free(struct labels *labels)
+{
+    if (!labels)
+        return;
+    g_hash_table_unref(labels->fields);
+    g_hash_table_unref(labels->columns);
+    g_free(labels);
+}
+
+void labels_reset(struct labels *labels)
+{
+    g_hash_table_remove_all(labels->fields);
+    g_hash_table_remove_all(labels->columns);
+    labels->last = 0;
+}
+
+static struct label *label_new(struct labels *labels)
+{
+    if (labels->last >= LABELS_MAX)
+        return NULL;
+    struct label *label = g_new0(struct label, 1);
+    label->id = ++labels->last;
+    label->words = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
+    return label;
+}
+
+static void take_words(struct labels *labels, struct label *label, const char *text, gsize len)
+{
+    struct word_state state = {0};
+    dictionary_scan(labels->dictionary, &state, (struct stretch){text, len, 0}, len, label->words);
+}
+
+struct label *labels_field(struct labels *labels, const char *name)
+{
+    struct label *label = g_hash_table_lookup(labels->fields, name);
+    if (label || !(label = label_new(labels)))
+        return label;
+    take_words(labels, label, name, strnlen(name, FIELD_BYTES_MAX));
+    g_hash_table_insert(labels->fields, g_strdup(name), label);
+    return label;
+}
+
+struct label *labels_column(struct labels *labels, guint32 part, guint32 table, guint32 column)
+{
+    gint64 key = (gint64)((guint64)part << 44 ^ (guint64)table << 22 ^ column);
+    struct label *label = g_hash_table_lookup(labels->columns, &key);
+    if (label || !(label = label_new(labels)))
+        return label;
+    g_hash_table_insert(labels->columns, g_memdup2(&key, sizeof key), label);
+    return label;
+}
+
+void labels_cell(struct labels *labels, struct label *label, const char *text, gsize len)
+{
+    guint letters = 0, digits = 0;
+    if (label->data || label->heads >= HEADS_MAX)
+        return;
+    for (gsize i = 0; i < MIN(len, (gsize)HEADER_BYTES_MAX); i++) {
+        letters += g_ascii_isalpha(text[i]) || (guchar)text[i] >= 0x80;
+        digits += g_ascii_isdigit(text[i]);
+    }
+    if (len > HEADER_BYTES_MAX || letters < 2 || digits > HEADER_DIGITS_MAX) {
+        label->data = TRUE;
+        return;
+    }
+    label->heads++;
+    take_words(labels, label, text, len);
+}

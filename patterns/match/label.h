@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Labels: what a table's column is headed and a field is called, with the words of the dictionary in it. */
+#pragma once
+
+#include "patterns/match/dictionary.h"
+
+struct label {
+    guint64 id;    /* from 1; its own in the file */
+    GArray *words; /* of struct word_hit */
+    guint heads;   /* cells that were taken as header */
+    gboolean data; /* a cell that is no header has come */
+};
+
+struct labels; /* of one file */
+
+struct labels *labels_new(const struct dictionary *dictionary);
+void labels_free(struct labels *labels);
+void labels_reset(struct labels *labels);
+/* NULL where there are too many. */
+struct label *labels_field(struct labels *labels, const char *name);
+struct label *labels_column(struct labels *labels, guint32 part, guint32 table, guint32 column);
+/* A whole cell of the column, folded: a header or not. */
+void labels_cell(struct labels *labels, struct label *label, const char *text, gsize len);

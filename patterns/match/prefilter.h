@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The prefilter, by vectorscan: tells near what places a regular expression can match. The only file that knows it. */
+#pragma once
+
+#include <glib.h>
+
+struct prefilter;
+struct prefilter_scratch; /* one a detector */
+
+/*
+ * expressions: as widen gives them; NULL where an expression has none. NULL where the processor cannot run it or nothing is left; used[i] tells which
+ * expressions it watches, all others must be tried everywhere.
+ */
+struct prefilter *prefilter_new(const char *const *expressions, guint count, gboolean *used);
+void prefilter_free(struct prefilter *prefilter);
+struct prefilter_scratch *prefilter_scratch_new(const struct prefilter *prefilter);
+void prefilter_scratch_free(struct prefilter_scratch *scratch);
+/* Calls ends for each expression and place where a match of it can end. text is valid UTF-8. FALSE: it could not, try all everywhere. */
+gboolean prefilter_scan(const struct prefilter *prefilter, struct prefilter_scratch *scratch, const char *text, gsize len,
+                        void (*ends)(void *user, guint expression, gsize end), void *user);

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A hit is judged when the file has ended, since only then is known how its column or document fared (chance.h).
+ * Until then each distinct value keeps its first places, how often it came, and the best of its occurrences of
+ * each scope.
+ */
+#include "patterns/match/store.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "patterns/match/persons.h"
+#include "scanner/base/i18n.h"
+
+#define VARIANTS_MAX 4
+#define KEPT_FROM 0.1    /* confidence below which a value is not told of */
+#define CROWD 4          /* values kept at most, for each that may be told of, before a sifting */
+
+struct variant {
+    guint32 scope;
+    double base, factor;
+    gboolean lacking, by_words;
+    guint reasons;
+    struct reason reason[REASONS_MAX];
+};
+
+struct kept {
+    char *key; /* kind, NUL, value */
+    const char *kind;
+    guint16 rule;
+    struct person born;
+    gboolean test, named;
+    guint32 count, places_count, variants_count;
+    struct place places[FINDING_PLACES_MAX];
+    guint64 spots[FINDING_PLACES_MAX]; /* kilobytes of the stream */
+    struct variant variants[VARIANTS_MAX];
+};
+
+struct store {
+    const GPtrArray *rules;
+    const struct dictionary *dictionary;
+    const struct chance *chance;
+    GHashTable *by_key; /* borrowed key -> kept */
+    GPtrArray *kept;
+    GHashTable *person_spots; /* GUINT kilobyte set */
+    gboolean person_named, full;
+    guint64 max;
+};
+
+static void kept_free(gpointer data)
+{
+    struct kept *kept = data;
+    explicit_bzero(kept->key + strlen(kept->key) + 1, strlen(kept->key + strlen(kept->key) + 1));
+    g_free(kept->key);
+    for (guint i = 0; i < kept->places_count; i++)
+        place_clear(&kept->places[i]);
+    g_free(kept);
+}
+
+static guint key_hash(gconstpointer key)
+{
+    const char *kind = key;
+    return g_str_hash(kind) * 31 + g_str_hash(kind + strlen(kind) + 1);
+}
+
+static gboolean key_equal(gconstpointer a, gconstpointer b)
+{
+    const char *one = a, *two = b;
+    return g_str_equal(one, two) && g_str_equal(one + strlen(one) + 1, two + strlen(two) + 1);
+}
+
+struct store *store_new(const GPtrArray *rules, const struct dictionary *dictionary, const struct chance *chance, guint64 max)
+{
+    struct store *store = g_new0(struct store, 1);
+    store->rules = rules;
+    store->dictionary = dictionary;
+    store->chance = chance;
+    store->max = max;
+    store->by_key = g_hash_table_new(key_hash, key_equal);
+    store->kept = g_ptr_array_new_with_free_func(kept_free);
+    store->person_spots = g_hash_table_new(g_direct_hash, g_direct_equal);
+    return store;
+}
+
+void store_free(struct store *store)
+{
+    if (!store)
+        return;
+    g_hash_table_unref(store->by_key);
+    g_ptr_array_unref(store->kept);
+    g_hash_table_unref(store->person_spots);
+    g_free(store);
+}
+
+void store_reset(struct store *store)
+{
+    g_hash_table_remove_all(store->by_key);
+    g_ptr_array_set_size(store->kept, 0);
+    g_hash_table_remove_all(store->person_spots);
+    store->person_named = store->full = FALSE;
+}
+
+gboolean store_full(const struct store *store)
+{
+    return store->full;
+}
+
+static double odds_of(double confidence)
+{
+    return confidence / (1 - confidence);
+}
+
+static double confidence_of(const struct store *store, const struct variant *variant)
+{
+    double base = variant->by_words ? variant->base : chance_confidence(store->chance, variant->scope, variant->base);
+    double odds = odds_of(base) * variant->factor;
+    double confidence = odds / (1 + odds);
+    return CLAMP(variant->lacking ? MIN(confidence, 0.45) : confidence, 0.0001, 0.9999);
+}
+
+static double best_of(const struct store *store, const struct kept *kept, const struct variant **best)
+{
+    double top = -1;
+    for (guint i = 0; i < kept->variants_count; i++) {
+        double confidence = confidence_of(store, &kept->variants[i]);
+        if (confidence <= top)
+            continue;
+        top = confidence;
+        *best = &kept->variants[i];
+    }
+    return top;
+}
+
+/* Sets the crowd of unlikely values aside when there are too many. */
+static void sift(struct store *store)
+{
+    g_hash_table_remove_all(store->by_key);
+    guint likely = 0;
+    for (guint i = 0; i < store->kept->len; i++) {
+        struct kept *kept = g_ptr_array_index(store->kept, i);
+        const struct variant *best = NULL;
+        if (best_of(store, kept, &best) < KEPT_FROM)
+            continue;
+        store->kept->pdata[i] = store->kept->pdata[likely];
+        store->kept->pdata[likely++] = kept;
+        g_hash_table_insert(store->by_key, kept->key, kept);
+    }
+    g_ptr_array_set_size(store->kept, (int)likely);
+}
+
+static struct kept *kept_for(struct store *store, const struct hit *hit, const char *kind)
+{
+    char probe[64 + CHECK_VALUE_MAX];
+    gsize kind_len = strlen(kind) + 1, value_len = strlen(hit->result.value) + 1;
+    if (kind_len > 64 || value_len > CHECK_VALUE_MAX)
+        return NULL;
+    memcpy(probe, kind, kind_len);
+    memcpy(probe + kind_len, hit->result.value, value_len);
+    struct kept *kept = g_hash_table_lookup(store->by_key, probe);
+    if (!kept) {
+        if (!store->full && store->kept->len >= store->max * CROWD) {
+            sift(store);
+            store->full = store->kept->len > store->max * CROWD / 2;
+        }
+        if (store->full)
+            return NULL;
+        kept = g_new0(struct kept, 1);
+        kept->key = g_memdup2(probe, kind_len + value_len);
+        kept->kind = kept->key;
+        kept->rule = hit->rule;
+        kept->test = hit->result.test;
+        kept->born = (struct person){hit->result.year, hit->result.month, hit->result.day};
+        g_hash_table_insert(store->by_key, kept->key, kept);
+        g_ptr_array_add(store->kept, kept);
+    }
+    return kept;
+}
+
+static void keep_variant(struct kept *kept, const struct hit *hit)
+{
+    struct variant variant = {hit->scope, hit->base, hit->factor, hit->lacking, hit->by_words, hit->reasons, {{0}}};
+    memcpy(variant.reason, hit->reason, sizeof variant.reason);
+    double odds = odds_of(hit->base) * hit->factor;
+    guint worst = 0;
+    for (guint i = 0; i < kept->variants_count; i++) {
+        struct variant *have = &kept->variants[i];
+        if (have->scope == variant.scope && have->by_words == variant.by_words) {
+            if (odds_of(have->base) * have->factor < odds)
+                *have = variant;
+            return;
+        }
+        if (odds_of(have->base) * have->factor < odds_of(kept->variants[worst].base) * kept->variants[worst].factor)
+            worst = i;
+    }
+    if (kept->variants_count < VARIANTS_MAX)
+        kept->variants[kept->variants_count++] = variant;
+    else if (odds_of(kept->variants[worst].base) * kept->variants[worst].factor < odds)
+        kept->variants[worst] = variant;
+}
+
+void store_add(struct store *store, const struct hit *hit, const struct place *place)
+{
+    const struct rule *rule = g_ptr_array_index(store->rules, hit->rule);
+    struct kept *kept = kept_for(store, hit, hit->result.kind ? hit->result.kind : rule->kind);
+    if (!kept)
+        return;
+    kept->count++;
+    kept->named |= place->part == PART_NAME;
+    if (kept->places_count < FINDING_PLACES_MAX) {
+        place_copy(&kept->places[kept->places_count], place);
+        kept->spots[kept->places_count++] = hit->from >> 10;
+    }
+    keep_variant(kept, hit);
+}
+
+static void add_weight(struct finding *finding, char *words, double factor)
+{
+    struct weight weight = {words, factor};
+    g_array_append_val(finding->weights, weight);
+}
+
+static void add_weights(const struct store *store, struct finding *finding, const struct variant *variant)
+{
+    double base = variant->by_words ? variant->base : chance_confidence(store->chance, variant->scope, variant->base);
+    add_weight(finding, g_strdup(N_("how it is written, and its check")), odds_of(variant->base));
+    if (base != variant->base)
+        add_weight(finding, g_strdup(N_("how many of its like hold in the same column or document")), odds_of(base) / odds_of(variant->base));
+    for (guint i = 0; i < variant->reasons; i++) {
+        const struct reason *reason = &variant->reason[i];
+        const char *word = reason->word == NO_WORD ? NULL : dictionary_word(store->dictionary, reason->word);
+        char *words = reason->words ? g_strdup(reason->words)
+                      : reason->header ? g_strdup_printf("rubriken eller fältet säger ”%s”", word)
+                                       : g_strdup_printf("”%s” står intill", word);
+        add_weight(finding, words, reason->factor);
+    }
+}
+
+static struct finding *make_finding(struct store *store, struct kept *kept, const struct store_end *end)
+{
+    const struct variant *best = NULL;
+    double confidence = best_of(store, kept, &best);
+    if (confidence < KEPT_FROM)
+        return NULL;
+    const struct rule *rule = g_ptr_array_index(store->rules, kept->rule);
+    struct finding *finding = finding_new();
+    finding->kind = g_strdup(kept->kind);
+    finding->rule = g_strdup(rule->name);
+    finding->value = g_strdup(kept->key + strlen(kept->key) + 1);
+    finding->masked = rule_mask(rule, finding->value);
+    finding->confidence = confidence;
+    finding->count = kept->count;
+    finding->test = kept->test && !end->real_test_numbers;
+    finding->person = (rule->person || persons_kind(finding->kind)) && !finding->test && confidence >= 0.5;
+    g_array_append_vals(finding->places, kept->places, kept->places_count);
+    kept->places_count = 0; /* their strings are the finding's now */
+    add_weights(store, finding, best);
+    return finding;
+}
+
+void store_findings(struct store *store, const struct store_end *end, struct evidence *evidence)
+{
+    struct persons persons = {.today = end->today};
+    for (guint i = 0; i < store->kept->len; i++) {
+        struct kept *kept = g_ptr_array_index(store->kept, i);
+        guint spots = kept->places_count;
+        struct finding *finding = make_finding(store, kept, end);
+        if (!finding)
+            continue;
+        if (finding->person) {
+            persons_add(&persons, finding->kind, &kept->born);
+            store->person_named |= kept->named;
+            for (guint k = 0; k < spots; k++)
+                g_hash_table_add(store->person_spots, GUINT_TO_POINTER((guint)kept->spots[k] + 1));
+        }
+        g_ptr_array_add(evidence->findings, finding);
+    }
+    evidence_sort(evidence);
+    if (evidence->findings->len > store->max) {
+        store->full = TRUE;
+        g_ptr_array_set_size(evidence->findings, (int)store->max);
+    }
+    persons_evidence(&persons, evidence);
+}
+
+gboolean store_person_near(const struct store *store, guint64 kilobyte)
+{
+    for (guint64 k = kilobyte; k <= kilobyte + 2; k++)
+        if (g_hash_table_contains(store->person_spots, GUINT_TO_POINTER((guint)k)))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean store_person_named(const struct store *store)
+{
+    return store->person_named;
+}

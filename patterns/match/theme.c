@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "patterns/match/theme.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "patterns/match/rule.h"
+
+#define SHOWN_MAX 5
+#define SPOTS_MAX 65536 /* different kilobytes remembered of a theme */
+
+/*
+ * The odds that a file is of the theme: one strong word or two ordinary ones lift it over even, weak ones only
+ * add. Judgement, to be replaced by what the accuracy bench measures.
+ */
+#define ODDS_NOTHING 0.02
+#define ODDS_STRONG_FIRST 80.0
+#define ODDS_STRONG 5.0
+#define ODDS_ORDINARY 8.0
+#define ODDS_WEAK 1.3
+#define ODDS_GENRE 0.25
+#define ODDS_MAX 200.0
+#define COUNTED_MAX 6
+
+struct tally {
+    guint different[3]; /* by enum strength */
+    gboolean named;
+    GPtrArray *shown; /* borrowed words */
+    GArray *spots;    /* of guint64: kilobytes of the stream, rising */
+};
+
+struct themes {
+    const GPtrArray *rules;
+    const struct dictionary *dictionary;
+    guint8 *seen;          /* by word: 1, 2 at a head */
+    struct tally *tallies; /* by rule */
+    guint head_strong, head_ordinary; /* of genre */
+};
+
+struct themes *themes_new(const GPtrArray *rules, const struct dictionary *dictionary)
+{
+    struct themes *themes = g_new0(struct themes, 1);
+    themes->rules = rules;
+    themes->dictionary = dictionary;
+    themes->seen = g_new0(guint8, dictionary_len(dictionary) + 1);
+    themes->tallies = g_new0(struct tally, rules->len);
+    for (guint i = 0; i < rules->len; i++) {
+        themes->tallies[i].shown = g_ptr_array_new();
+        themes->tallies[i].spots = g_array_new(FALSE, FALSE, sizeof(guint64));
+    }
+    return themes;
+}
+
+void themes_free(struct themes *themes)
+{
+    if (!themes)
+        return;
+    for (guint i = 0; i < themes->rules->len; i++) {
+        g_ptr_array_unref(themes->tallies[i].shown);
+        g_array_unref(themes->tallies[i].spots);
+    }
+    g_free(themes->tallies);
+    g_free(themes->seen);
+    g_free(themes);
+}
+
+void themes_reset(struct themes *themes)
+{
+    memset(themes->seen, 0, dictionary_len(themes->dictionary) + 1);
+    themes->head_strong = themes->head_ordinary = 0;
+    for (guint i = 0; i < themes->rules->len; i++) {
+        struct tally *tally = &themes->tallies[i];
+        memset(tally->different, 0, sizeof tally->different);
+        tally->named = FALSE;
+        g_ptr_array_set_size(tally->shown, 0);
+        g_array_set_size(tally->spots, 0);
+    }
+}
+
+static void count(struct themes *themes, const struct word_hit *hit, const struct word_use *use, gboolean first)
+{
+    struct tally *tally = &themes->tallies[use->rule];
+    guint64 spot = hit->at >> 10;
+    if (first) {
+        tally->different[use->slot]++;
+        if (tally->shown->len < SHOWN_MAX && use->slot != STRENGTH_WEAK)
+            g_ptr_array_add(tally->shown, (gpointer)dictionary_word(themes->dictionary, hit->word));
+    }
+    if (use->slot == STRENGTH_WEAK || tally->spots->len >= SPOTS_MAX ||
+        (tally->spots->len && g_array_index(tally->spots, guint64, tally->spots->len - 1) == spot))
+        return;
+    g_array_append_val(tally->spots, spot);
+}
+
+void themes_word(struct themes *themes, const struct word_hit *hit, gboolean head, gboolean named)
+{
+    guint uses, before = themes->seen[hit->word];
+    const struct word_use *use = dictionary_uses(themes->dictionary, hit->word, &uses);
+    themes->seen[hit->word] |= head ? 3 : 1;
+    for (guint i = 0; i < uses; i++) {
+        const struct rule *rule = g_ptr_array_index(themes->rules, use[i].rule);
+        if (rule->sort != RULE_WORDS)
+            continue;
+        count(themes, hit, &use[i], !before);
+        themes->tallies[use[i].rule].named |= named;
+        if (head && !(before & 2) && g_str_equal(rule->kind, "genre")) {
+            themes->head_strong += use[i].slot == STRENGTH_STRONG;
+            themes->head_ordinary += use[i].slot == STRENGTH_ORDINARY;
+        }
+    }
+}
+
+static double confidence(const struct tally *tally, gboolean against)
+{
+    guint strong = MIN(tally->different[STRENGTH_STRONG], (guint)COUNTED_MAX);
+    guint ordinary = MIN(tally->different[STRENGTH_ORDINARY], (guint)COUNTED_MAX);
+    guint weak = MIN(tally->different[STRENGTH_WEAK], (guint)COUNTED_MAX);
+    if (!strong && !ordinary)
+        return 0;
+    double odds = ODDS_NOTHING * pow(ODDS_ORDINARY, ordinary) * pow(ODDS_WEAK, weak);
+    if (strong)
+        odds *= ODDS_STRONG_FIRST * pow(ODDS_STRONG, strong - 1);
+    odds = MIN(odds, ODDS_MAX) * (against ? ODDS_GENRE : 1);
+    return odds / (1 + odds);
+}
+
+static char *words_of(const struct tally *tally)
+{
+    GString *words = g_string_new(NULL);
+    for (guint i = 0; i < tally->shown->len; i++)
+        g_string_append_printf(words, "%s%s", i ? ", " : "", (const char *)g_ptr_array_index(tally->shown, i));
+    return g_string_free(words, FALSE);
+}
+
+static gboolean near_person(const struct tally *tally, const struct store *store, const struct evidence *evidence)
+{
+    if (evidence->persons && (tally->named || store_person_named(store)))
+        return TRUE;
+    for (guint i = 0; i < tally->spots->len; i++)
+        if (store_person_near(store, g_array_index(tally->spots, guint64, i)))
+            return TRUE;
+    return FALSE;
+}
+
+void themes_evidence(const struct themes *themes, const struct store *store, struct evidence *evidence)
+{
+    evidence->genre = themes->head_strong > 0 || themes->head_ordinary > 1;
+    for (guint i = 0; i < themes->rules->len; i++) {
+        const struct rule *rule = g_ptr_array_index(themes->rules, i);
+        const struct tally *tally = &themes->tallies[i];
+        if (rule->sort != RULE_WORDS || g_str_equal(rule->kind, "genre"))
+            continue;
+        gboolean near = near_person(tally, store, evidence);
+        double likely = confidence(tally, evidence->genre && !near);
+        if (likely <= 0.1)
+            continue;
+        struct theme *theme = theme_new();
+        theme->name = g_strdup(rule->kind);
+        theme->confidence = likely;
+        theme->strong = tally->different[STRENGTH_STRONG];
+        theme->ordinary = tally->different[STRENGTH_ORDINARY];
+        theme->near_person = near;
+        theme->words = words_of(tally);
+        g_ptr_array_add(evidence->themes, theme);
+    }
+}

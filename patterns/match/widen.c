@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Both rewritings read the expression once, item by item, and never need to understand it whole:
+ *
+ *     (?i)\bpass(?:nr|nummer)[ .:]*([A-Z]{2}\d{7})(?!\w)
+ *          pass(?:nr|nummer)[ .:]*(?:[A-Z]{2,}[0-9\x{80}-\x{10ffff}]{4,})      widened
+ */
+#include "patterns/match/widen.h"
+
+#include <string.h>
+
+#define ANY "[\\x{0}-\\x{10ffff}]"
+#define HIGH "\\x{80}-\\x{10ffff}"
+#define REPEAT_MIN 4 /* a longer repeat is widened to this many or more: small automata */
+
+/* Length of the class that begins at p ("[...]"), 0 where it does not end. */
+static gsize class_len(const char *p)
+{
+    gsize i = 1;
+    if (p[i] == '^')
+        i++;
+    if (p[i] == ']')
+        i++;
+    for (; p[i] && p[i] != ']'; i++) {
+        if (p[i] == '\\' && p[i + 1])
+            i++;
+        else if (p[i] == '[' && p[i + 1] == ':') {
+            const char *end = strstr(p + i + 2, ":]");
+            if (end)
+                i = (gsize)(end + 1 - p);
+        }
+    }
+    return p[i] ? i + 1 : 0;
+}
+
+/* Length of the escape at p. */
+static gsize escape_len(const char *p)
+{
+    if (!p[1])
+        return 1;
+    if (strchr("pPxNo", p[1]) && p[2] == '{') {
+        const char *end = strchr(p, '}');
+        return end ? (gsize)(end + 1 - p) : 2;
+    }
+    if (strchr("pP", p[1]) && p[2])
+        return 3;
+    if (p[1] == 'x')
+        return 2 + (g_ascii_isxdigit(p[2]) ? 1u + !!g_ascii_isxdigit(p[3]) : 0);
+    return 2;
+}
+
+/* Length of the group at p ("(...)") with all within it. */
+static gsize group_len(const char *p)
+{
+    gsize depth = 0, i = 0;
+    while (p[i]) {
+        gsize step = p[i] == '\\' ? escape_len(p + i) : p[i] == '[' ? class_len(p + i) : 1;
+        if (!step)
+            return 0;
+        if (p[i] == '(')
+            depth++;
+        if (p[i] == ')' && --depth == 0)
+            return i + 1;
+        i += step;
+    }
+    return 0;
+}
+
+/* "{2}", "{2,}" or "{2,3}" at p: its length, else 0. max 0: no end. */
+static gsize repeat_len(const char *p, guint *min, guint *max)
+{
+    char *end = NULL;
+    if (p[0] != '{' || !g_ascii_isdigit(p[1]))
+        return 0;
+    *min = *max = (guint)g_ascii_strtoull(p + 1, &end, 10);
+    if (*end == ',') {
+        const char *from = end + 1;
+        *max = g_ascii_isdigit(*from) ? (guint)g_ascii_strtoull(from, &end, 10) : 0;
+        if (!g_ascii_isdigit(*from))
+            end = (char *)from; /* NOLINT: only read */
+    }
+    return *end == '}' ? (gsize)(end + 1 - p) : 0;
+}
+
+/*
+ * Only repeats of one sign or class are limited: a repeated group would be unrolled. A match that is too long all the same is refused by
+ * its length.
+ */
+char *widen_limit(const char *expression, guint most)
+{
+    GString *out = g_string_new(NULL);
+    gboolean repeat = FALSE, group = FALSE; /* what the last item was */
+    for (const char *p = expression; *p;) {
+        guint min = 0, max = 0;
+        gsize len = *p == '\\' ? escape_len(p) : *p == '[' ? class_len(p) : 0;
+        gboolean star = (*p == '*' || *p == '+') && p > expression && p[-1] != '(';
+        gsize range = repeat_len(p, &min, &max);
+        if (len || (!star && !range)) {
+            len = len ? len : 1;
+            repeat = *p == '?' && p > expression && p[-1] != '(';
+            group = *p == ')';
+            g_string_append_len(out, p, (gssize)len);
+        } else {
+            len = star ? 1 : range;
+            if (!repeat && !group && (star || max == 0))
+                g_string_append_printf(out, "{%u,%u}", star ? *p == '+' : min, MAX(min, most));
+            else
+                g_string_append_len(out, p, (gssize)len);
+            repeat = !repeat;
+            group = FALSE;
+        }
+        p += len;
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* An escape that stands for signs, as the inside of a class; NULL: any sign. "" where it matches nothing (an edge). */
+static const char *escape_signs(const char *p)
+{
+    switch (p[1]) {
+    case 'b': case 'B': case 'A': case 'z': case 'Z': case 'G':
+        return "";
+    case 'd':
+        return "0-9" HIGH;
+    case 'w':
+        return "0-9A-Za-z_" HIGH;
+    case 's':
+        return "\\s" HIGH;
+    case 'h':
+        return " \\t" HIGH;
+    case 'p':
+        return p[2] == 'L' || (p[2] == '{' && p[3] == 'L') ? "A-Za-z" HIGH : NULL;
+    case 't': case 'n': case 'r': case 'f':
+        return p[1] == 't' ? "\\t" : p[1] == 'n' ? "\\n" : p[1] == 'r' ? "\\r" : "\\f";
+    }
+    return NULL;
+}
+
+static gboolean put_class(GString *out, const char *p, gsize len)
+{
+    g_autoptr(GString) class = g_string_new("[");
+    if (p[1] == '^') {
+        g_string_append(out, ANY);
+        return TRUE;
+    }
+    for (gsize i = 1; i + 1 < len;) {
+        gsize step = p[i] == '\\' ? escape_len(p + i) : 1;
+        if (p[i] == '[' && p[i + 1] == ':')
+            return FALSE;
+        if (p[i] == '\\' && g_ascii_isalpha(p[i + 1]) && p[i + 1] != 'x') {
+            const char *signs = escape_signs(p + i);
+            if (!signs || !*signs) {
+                g_string_append(out, ANY);
+                return TRUE;
+            }
+            g_string_append(class, signs);
+        } else {
+            g_string_append_len(class, p + i, (gssize)step);
+        }
+        i += step;
+    }
+    g_string_append_c(class, ']');
+    g_string_append_len(out, class->str, (gssize)class->len);
+    return TRUE;
+}
+
+static gboolean put_escape(GString *out, const char *p, gsize len)
+{
+    if (!g_ascii_isalnum(p[1]) || p[1] == 'x') {
+        g_string_append_len(out, p, (gssize)len);
+        return TRUE;
+    }
+    if (g_ascii_isdigit(p[1]) || strchr("KQEgkRXCN", p[1]))
+        return FALSE;
+    const char *signs = escape_signs(p);
+    if (!signs)
+        g_string_append(out, ANY);
+    else if (*signs)
+        g_string_append_printf(out, "[%s]", signs);
+    return TRUE;
+}
+
+/* How a group opens: writes what it becomes; the length read. 0: unknown. skip: the whole group is left out. */
+static gsize put_open(GString *out, const char *p, gboolean *skip)
+{
+    *skip = FALSE;
+    if (p[1] != '?') {
+        g_string_append(out, "(?:");
+        return p[1] == '*' ? 0 : 1;
+    }
+    if (p[2] == '=' || p[2] == '!' || (p[2] == '<' && (p[3] == '=' || p[3] == '!'))) {
+        *skip = TRUE;
+        return 1;
+    }
+    const char *q = p + 2;
+    if (*q == '>' || *q == '|')
+        q++;
+    else if (*q == '<' || *q == 'P' || *q == '\'') {
+        q = strpbrk(q + 1, *q == '\'' ? "'" : ">");
+        if (!q)
+            return 0;
+        q++;
+    } else {
+        q += strspn(q, "imsxUJn-^");
+        if (*q == ')')
+            return (gsize)(q + 1 - p); /* options alone: all is caseless anyhow */
+        if (*q != ':')
+            return 0;
+        q++;
+    }
+    g_string_append(out, "(?:");
+    return (gsize)(q - p);
+}
+
+static gsize put_group(GString *out, const char *p)
+{
+    gboolean skip;
+    gsize len = put_open(out, p, &skip);
+    return len && skip ? group_len(p) : len;
+}
+
+/* A repeat behind an item that was left out is left out too. */
+static gsize put_repeat(GString *out, const char *p)
+{
+    guint min = 0, max = 0;
+    gsize len = repeat_len(p, &min, &max);
+    if (!len && *p == '{')
+        return 0;
+    if (!len) {
+        g_string_append_c(out, *p);
+        len = 1;
+    } else if (min > REPEAT_MIN || max == 0 || max > REPEAT_MIN) {
+        g_string_append_printf(out, "{%u,}", MIN(min, (guint)REPEAT_MIN));
+    } else {
+        g_string_append_len(out, p, (gssize)len);
+    }
+    return len + (p[len] == '+' || p[len] == '?');
+}
+
+char *widen(const char *expression)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (strstr(expression, "(?x"))
+        return NULL;
+    for (const char *p = expression; *p;) {
+        gsize before = out->len, len;
+        if (*p == '\\') {
+            len = escape_len(p);
+            len = put_escape(out, p, len) ? len : 0;
+        } else if (*p == '[') {
+            len = class_len(p);
+            len = len && put_class(out, p, len) ? len : 0;
+        } else if (*p == '(') {
+            len = put_group(out, p);
+        } else if (*p == '^' || *p == '$') {
+            len = 1;
+        } else if (strchr("*+?{", *p)) {
+            len = put_repeat(out, p);
+        } else if (*p == '.') {
+            g_string_append(out, ANY);
+            len = 1;
+        } else {
+            g_string_append_c(out, *p);
+            len = 1;
+        }
+        if (!len)
+            return NULL;
+        p += len;
+        if (out->len == before && strchr("*+?{", *p) && *p)
+            return NULL;
+    }
+    return g_strdup(out->str);
+}
