@@ -170,8 +170,9 @@ static gboolean on_comment(void *user, struct text text, guint32 line)
     return page->sink->text(page->sink, &chunk);
 }
 
-void html_read(const struct source *source, struct sink *sink)
+void html_read(const struct source *source, struct sink *sink, const char *encoding)
 {
+    g_autofree char *declared = encoding ? g_strdup(encoding) : markup_encoding(source);
     AUTO(flow) flow = flow_new(sink);
     struct page page = {.sink = sink, .flow = flow, .line = 1, .tables = g_array_new(FALSE, FALSE, sizeof(struct html_table))};
     struct xml_handler handler = {.start = on_start,
@@ -181,9 +182,14 @@ void html_read(const struct source *source, struct sink *sink)
                                   .user = &page,
                                   .mode = XML_HTML,
                                   .max_depth = DEPTH};
-    markup_parse(source, sink, &handler, &page.line);
+    markup_parse(source, sink, &handler, declared, &page.line);
     end_paragraph(&page);
     g_array_unref(page.tables);
+}
+
+static void read_html(const struct source *source, struct sink *sink)
+{
+    html_read(source, sink, NULL);
 }
 
 static int sniff_html(const struct source *source, struct text head)
@@ -204,4 +210,4 @@ static int sniff_html(const struct source *source, struct text head)
 
 static const char *const types[] = {"text/html", "application/xhtml+xml", NULL};
 
-const struct format format_html = {.name = "html", .media_types = types, .sniff = sniff_html, .read = html_read};
+const struct format format_html = {.name = "html", .media_types = types, .sniff = sniff_html, .read = read_html};

@@ -4,4 +4,5 @@
 
 #include "scanner/base/sink.h"
 
-void html_read(const struct source *source, struct sink *sink);
+/* encoding: as a mail's header names it; NULL: as the document says. */
+void html_read(const struct source *source, struct sink *sink, const char *encoding);

@@ -80,9 +80,9 @@ static void read_rest(struct decoder *decoder, struct sink *sink, guint32 from)
     }
 }
 
-void markup_parse(const struct source *source, struct sink *sink, const struct xml_handler *handler, const guint32 *line)
+void markup_parse(const struct source *source, struct sink *sink, const struct xml_handler *handler, const char *declared,
+                  const guint32 *line)
 {
-    g_autofree char *declared = markup_encoding(source);
     g_autoptr(GError) error = NULL;
     AUTO(decoder) decoder = decoder_new(source, declared);
     struct xml_handler decoded = *handler;

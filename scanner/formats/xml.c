@@ -89,7 +89,8 @@ static void read_xml(const struct source *source, struct sink *sink)
                                   .user = &state,
                                   .mode = XML_LENIENT,
                                   .max_depth = sink->limits->max_xml_depth};
-    markup_parse(source, sink, &handler, &state.line);
+    g_autofree char *declared = markup_encoding(source);
+    markup_parse(source, sink, &handler, declared, &state.line);
     end_text(&state);
     g_ptr_array_unref(state.names);
 }
