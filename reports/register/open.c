@@ -101,7 +101,7 @@ static gboolean set_up(struct register_ *reg, gboolean private, enum register_mo
     if (mode == REGISTER_READ)
         return sql_run(reg->sql, "PRAGMA temp_store = MEMORY", error);
     if (!on_network(reg->path))
-        journal = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+        journal = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000";
     return sql_run(reg->sql, "PRAGMA temp_store = MEMORY", error) && sql_run(reg->sql, journal, error);
 }
 
