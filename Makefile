@@ -45,7 +45,7 @@ $(PROGRAM): $(MAIN) $(LIB)
 
 EMBEDS := $(BUILD)/obj/gen/embed_patterns.o $(BUILD)/obj/gen/embed_classifiers.o $(BUILD)/obj/gen/embed_reports.o
 $(LIB): $(filter-out $(MAIN),$(OBJS)) $(EMBEDS) $(EXTRA_OBJS)
-	@rm -f $@; ar rcs $@ $^
+	@rm -f $@; ar qcs $@ $^
 
 $(BUILD)/obj/%.o: %.c | $(BUILD)/gen/plugins
 	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<

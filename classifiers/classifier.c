@@ -86,12 +86,17 @@ static int by_text(gconstpointer a, gconstpointer b)
 
 static gboolean add_folder(struct classifier *classifier, const char *folder, GError **error)
 {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+    g_autoptr(GError) missing = NULL;
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, &missing);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     const char *name;
 
-    if (!dir)
+    if (!dir && g_error_matches(missing, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return TRUE;
+    if (!dir) {
+        g_propagate_error(error, g_steal_pointer(&missing));
         return FALSE;
+    }
     while ((name = g_dir_read_name(dir)))
         if (g_str_has_suffix(name, ".yaml"))
             g_ptr_array_add(paths, g_build_filename(folder, name, NULL));

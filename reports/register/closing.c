@@ -101,7 +101,7 @@ static gboolean set_gone(struct register_ *reg, gint64 id, GError **error)
 /* One step at a time by path, so that no cursor is open while rows change: parents come before what is in them. */
 static gboolean gone_below(struct register_ *reg, const char *root, GError **error)
 {
-    g_autofree char *from = folder_path(root), *after = folder_after(from), *path = g_strdup(from);
+    g_autofree char *from = folder_key(root), *after = folder_after(from), *path = g_strdup(from);
 
     for (;;) {
         struct query *query = sql_query(reg->sql,
@@ -226,7 +226,7 @@ static GPtrArray *scan_roots(struct register_ *reg, GError **error)
 
 static gboolean count_root(struct register_ *reg, const char *root, GError **error)
 {
-    g_autofree char *from = folder_path(root), *after = folder_after(from), *folder = g_path_get_dirname(root), *over = folder_path(folder);
+    g_autofree char *from = folder_key(root), *after = folder_after(from), *folder = g_path_get_dirname(root), *over = folder_key(folder);
     const char *name = strrchr(root, '/');
     struct query *query = sql_query(reg->sql,
                                     "UPDATE root SET files = (SELECT count(*) FROM folder CROSS JOIN file ON file.folder = folder.id"

@@ -99,7 +99,7 @@ static gboolean enter(struct walk *walk, gint64 id, const char *path, GError **e
 
 static gboolean below(struct walk *walk, const char *root, GError **error)
 {
-    g_autofree char *from = folder_path(root), *after = folder_after(from);
+    g_autofree char *from = folder_key(root), *after = folder_after(from);
     struct query *query = query_new(walk->reg->sql, "SELECT id, path FROM folder WHERE path >= ? AND path < ? ORDER BY path", error);
     enum step step = STEP_ERROR;
     gboolean ok = query != NULL;
@@ -143,7 +143,7 @@ static GPtrArray *apart(const char *const *roots)
     guint kept = 0;
 
     for (roots = roots ? roots : everything; *roots; roots++)
-        g_ptr_array_add(sorted, folder_path(*roots));
+        g_ptr_array_add(sorted, folder_key(*roots));
     g_ptr_array_sort(sorted, by_bytes);
     for (guint i = 1; i < sorted->len; i++) {
         if (g_str_has_prefix(sorted->pdata[i], sorted->pdata[kept]))

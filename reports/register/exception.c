@@ -232,7 +232,7 @@ static gboolean usable(const struct exception *exception, GError **error)
 
 guint64 register_except(struct register_ *reg, const struct exception *exception, GError **error)
 {
-    g_autofree char *folder = exception->folder ? folder_path(exception->folder) : NULL;
+    g_autofree char *folder = exception->folder ? folder_key(exception->folder) : NULL;
     struct query *query;
     gboolean ok;
 

@@ -34,7 +34,7 @@ gboolean written(struct register_ *reg, gboolean ok, GError **error);
 gboolean commit(struct register_ *reg, GError **error);
 
 /* Path of a folder with '/' at its end; to free. */
-char *folder_path(const char *folder);
+char *folder_key(const char *folder);
 /* Number of the folder, made where it is not there. FALSE with error. */
 gboolean folder_id(struct register_ *reg, const char *folder, gint64 *id, GError **error);
 /* First path that lies after all below the folder path (which ends with '/'); to free. */

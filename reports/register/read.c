@@ -29,7 +29,7 @@ struct record *record_of_row(struct register_ *reg, struct query *query, const c
 
 struct record *register_get(struct register_ *reg, const char *path, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path), *over = folder_path(folder);
+    g_autofree char *folder = g_path_get_dirname(path), *over = folder_key(folder);
     const char *name = strrchr(path, '/');
     struct query *query = sql_query(reg->sql,
                                     "SELECT " RECORD_COLUMNS " WHERE file.folder = (SELECT id FROM folder WHERE path = ?)"

@@ -52,7 +52,7 @@ gboolean register_rest(struct register_ *reg, GError **error)
     return commit(reg, error);
 }
 
-char *folder_path(const char *folder)
+char *folder_key(const char *folder)
 {
     return g_str_has_suffix(folder, "/") ? g_strdup(folder) : g_strconcat(folder, "/", NULL);
 }
@@ -84,7 +84,7 @@ static gboolean folder_look(struct register_ *reg, const char *path, gint64 *id,
 
 gboolean folder_id(struct register_ *reg, const char *folder, gint64 *id, GError **error)
 {
-    g_autofree char *path = folder_path(folder);
+    g_autofree char *path = folder_key(folder);
     const gint64 *kept = g_hash_table_lookup(reg->folders, path);
     struct query *query;
 
@@ -169,7 +169,7 @@ static gboolean answered(enum status status)
 GHashTable *register_folder(struct register_ *reg, const char *folder, GError **error)
 {
     g_autoptr(GHashTable) all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autofree char *path = folder_path(folder);
+    g_autofree char *path = folder_key(folder);
     struct query *query = sql_query(reg->sql,
                                     "SELECT name, size, mtime, ctime, device, inode, mode, uid, gid, links, engine, status FROM file"
                                     " WHERE folder = (SELECT id FROM folder WHERE path = ?)", error);

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One thread turns the wheel; the crawl has threads and the workers are processes, so nothing here is shared.
+ *
+ *     crawl_next -> known and unchanged? --yes--> register_keep
+ *                          | no
+ *                   pool_submit ....... worker ....... answered() -> settle() -> register_put
+ *
+ * A folder counts what it has under way: its stamp is set when the crawl has told all of it and all is answered.
+ */
+#include "scanner/app/pipeline.h"
+
+#include "scanner/app/settle.h"
+#include "scanner/app/work.h"
+#include "scanner/base/error.h"
+#include "scanner/base/i18n.h"
+
+struct folder {
+    char *path;
+    GHashTable *known; /* name -> struct known */
+    guint under_way;
+    gboolean told; /* the crawl has told all of it */
+};
+
+struct pipeline {
+    const struct pipeline_options *options;
+    struct crawl *crawl;
+    struct pool *pool;
+    GHashTable *folders; /* path -> struct folder */
+    struct settle *settle;
+    struct pipeline_result *result;
+    struct progress_state seen;
+    GError *error; /* the first one: ends the scan */
+};
+
+/* A file that a worker has. */
+struct errand {
+    struct folder *folder;
+    struct crawl_item *item;
+};
+
+static void folder_free(gpointer data)
+{
+    struct folder *folder = data;
+    g_clear_pointer(&folder->known, g_hash_table_unref);
+    g_free(folder->path);
+    g_free(folder);
+}
+
+static struct folder *folder_of(struct pipeline *pipeline, const char *path)
+{
+    struct folder *folder = g_hash_table_lookup(pipeline->folders, path);
+    if (folder)
+        return folder;
+    GHashTable *known = register_folder(pipeline->options->reg, path, &pipeline->error);
+    if (!known)
+        return NULL;
+    folder = g_new0(struct folder, 1);
+    folder->path = g_strdup(path);
+    folder->known = known;
+    g_hash_table_insert(pipeline->folders, folder->path, folder);
+    return folder;
+}
+
+/* Sets the stamp of a folder that is through. */
+static void folder_end(struct pipeline *pipeline, struct folder *folder)
+{
+    if (!folder->told || folder->under_way || pipeline->error)
+        return;
+    if (register_folder_done(pipeline->options->reg, folder->path, &pipeline->error))
+        g_hash_table_remove(pipeline->folders, folder->path);
+}
+
+/* Enters a record and counts it. Takes the record. */
+static void enter(struct pipeline *pipeline, struct record *record)
+{
+    struct settled settled;
+
+    if (!pipeline->error && settle_record(pipeline->settle, record, &settled, &pipeline->error)) {
+        struct closing *closing = &pipeline->result->closing;
+        gboolean unread = record->status != STATUS_READ && record->status != STATUS_EMPTY;
+        *(unread ? &closing->unread : &closing->read) += 1;
+        closing->bytes += record->bytes_read;
+        if (settled.class >= CLASS_K0)
+            pipeline->seen.classes[settled.class]++;
+        if (settled.urgent_words)
+            progress_urgent(pipeline->options->progress, settled.urgent_words, settled.shown);
+        g_free(settled.shown);
+    }
+    record_free(record);
+}
+
+/* A record of a file that was not read at all. */
+static void enter_unread(struct pipeline *pipeline, const struct crawl_item *item, enum status status, const char *words)
+{
+    struct record *record = settle_new_record(pipeline->settle, item);
+    record->status = status;
+    record->reason = g_strdup(words);
+    enter(pipeline, record);
+}
+
+static const struct {
+    enum status status;
+    const char *words;
+} outcomes[] = {
+    [OUTCOME_CRASHED] = {STATUS_CRASHED, N_("the reading of it broke down; the file may be damaged or made to do harm")},
+    [OUTCOME_TIME] = {STATUS_LIMIT, N_("it took longer to read than is allowed for one file")},
+    [OUTCOME_MEMORY] = {STATUS_LIMIT, N_("it took more memory to read than is allowed for one file")},
+};
+
+static void answered(void *user, void *tag, enum outcome outcome, GBytes *answer)
+{
+    struct pipeline *pipeline = user;
+    struct errand *errand = tag;
+    struct folder *folder = errand->folder;
+    struct record *record = settle_new_record(pipeline->settle, errand->item);
+    g_autoptr(GError) broken = NULL;
+
+    if (outcome != OUTCOME_ANSWER || !record_unpack(record, answer, &broken)) {
+        gsize row = outcome == OUTCOME_ANSWER ? OUTCOME_CRASHED : outcome;
+        record_free(record);
+        record = settle_new_record(pipeline->settle, errand->item);
+        record->status = outcomes[row].status;
+        record->reason = g_strdup(outcomes[row].words);
+    }
+    enter(pipeline, record);
+    crawl_item_free(errand->item);
+    g_free(errand);
+    folder->under_way--;
+    folder_end(pipeline, folder);
+}
+
+static gboolean unchanged(const struct pipeline *pipeline, const struct known *known, const struct identity *now)
+{
+    if (!known || pipeline->options->full || !known->current || !known->trusted)
+        return FALSE;
+    const struct identity *then = &known->identity;
+    return then->size == now->size && then->mtime_ns == now->mtime_ns && then->ctime_ns == now->ctime_ns && then->inode == now->inode &&
+           then->device == now->device;
+}
+
+static void submit(struct pipeline *pipeline, struct folder *folder, struct crawl_item *item)
+{
+    g_autoptr(GError) error = NULL;
+    int fd = crawl_open(item->folder, item->name, &item->identity, &error);
+
+    if (fd < 0) {
+        if (g_error_matches(error, DATAROND_ERROR, DATAROND_ERROR_CANCELLED))
+            pipeline->result->closing.found--; /* it is gone, and was never read: there is nothing to tell */
+        else
+            enter_unread(pipeline, item, STATUS_DENIED, error->message);
+        crawl_item_free(item);
+        return;
+    }
+    struct errand *errand = g_new(struct errand, 1);
+    *errand = (struct errand){folder, item};
+    g_autofree char *path = g_build_filename(item->folder, item->name, NULL);
+    g_autoptr(GBytes) request = work_request(path, &item->identity);
+    folder->under_way++;
+    if (!pool_submit(pipeline->pool, fd, request, errand, &pipeline->error)) {
+        folder->under_way--;
+        crawl_item_free(item);
+        g_free(errand);
+    }
+}
+
+static void take_file(struct pipeline *pipeline, struct crawl_item *item)
+{
+    const struct pipeline_options *options = pipeline->options;
+    struct folder *folder = folder_of(pipeline, item->folder);
+
+    if (folder && unchanged(pipeline, g_hash_table_lookup(folder->known, item->name), &item->identity)) {
+        if (register_keep(options->reg, item->folder, item->name, &pipeline->error))
+            pipeline->result->closing.unchanged++;
+        if (options->tag && !pipeline->error)
+            settle_known(pipeline->settle, item, &pipeline->error);
+    } else if (folder) {
+        struct record *twin = settle_twin(pipeline->settle, item);
+        if (!twin) {
+            submit(pipeline, folder, item);
+            return;
+        }
+        enter(pipeline, twin);
+    }
+    crawl_item_free(item);
+}
+
+/* Takes the item. FALSE at the crawl's end. */
+static gboolean take(struct pipeline *pipeline, struct crawl_item *item)
+{
+    enum crawl_event event = item->event;
+
+    if (event == CRAWL_FILE || event == CRAWL_SPECIAL || event == CRAWL_DENIED)
+        pipeline->result->closing.found++;
+    if (event == CRAWL_FILE) {
+        take_file(pipeline, item);
+        return TRUE;
+    }
+    if (event == CRAWL_SPECIAL)
+        enter_unread(pipeline, item, STATUS_UNSUPPORTED, N_("a pipe, socket or device, not a file"));
+    if (event == CRAWL_DENIED)
+        enter_unread(pipeline, item, STATUS_DENIED, crawl_reason(item->error_number));
+    if (event == CRAWL_FOLDER_DONE) {
+        struct folder *folder = folder_of(pipeline, item->folder);
+        if (folder) {
+            folder->told = TRUE;
+            folder_end(pipeline, folder);
+        }
+    }
+    crawl_item_free(item);
+    return event != CRAWL_END;
+}
+
+static void tick(struct pipeline *pipeline, gboolean found_all)
+{
+    const struct closing *closing = &pipeline->result->closing;
+    struct progress_state *seen = &pipeline->seen;
+
+    seen->found = closing->found;
+    seen->found_all = found_all;
+    seen->done = closing->read + closing->unread + closing->unchanged;
+    seen->bytes = closing->bytes;
+    seen->unread = closing->unread;
+    progress_tick(pipeline->options->progress, seen);
+}
+
+static void turn(struct pipeline *pipeline)
+{
+    volatile int *stop = pipeline->options->stop;
+    gboolean more = TRUE;
+
+    while (!pipeline->error && !*stop && (more || pool_under_way(pipeline->pool))) {
+        struct crawl_item *item = NULL;
+        while (more && !pipeline->error && !*stop && pool_room(pipeline->pool)) {
+            item = crawl_next(pipeline->crawl, pool_under_way(pipeline->pool) ? 0 : 20);
+            if (!item)
+                break;
+            more = take(pipeline, item);
+        }
+        if (!pipeline->error && pool_under_way(pipeline->pool))
+            pool_poll(pipeline->pool, more && !item ? 5 : 50, &pipeline->error);
+        tick(pipeline, !more);
+    }
+    pipeline->result->found_all = !more;
+}
+
+gboolean pipeline_run(const struct pipeline_options *options, struct pipeline_result *result, GError **error)
+{
+    struct pipeline pipeline = {.options = options, .result = result};
+
+    memset(result, 0, sizeof *result);
+    pipeline.pool = pool_new(options->nursery, options->jobs, options->limits, answered, &pipeline, error);
+    if (!pipeline.pool)
+        return FALSE;
+    pipeline.crawl = crawl_start(options->crawl, error);
+    if (!pipeline.crawl) {
+        pool_free(pipeline.pool);
+        return FALSE;
+    }
+    pipeline.folders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, folder_free);
+    pipeline.settle = settle_new(options->reg, options->classifier, options->tag);
+    turn(&pipeline);
+    result->closing.interrupted = *options->stop != 0;
+    result->excluded = crawl_excluded(pipeline.crawl);
+    progress_end(options->progress);
+    crawl_free(pipeline.crawl);
+    pool_free(pipeline.pool);
+    settle_free(pipeline.settle);
+    g_hash_table_unref(pipeline.folders);
+    if (pipeline.error) {
+        g_propagate_error(error, pipeline.error);
+        return FALSE;
+    }
+    return TRUE;
+}
