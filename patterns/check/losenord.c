@@ -22,9 +22,16 @@ static gboolean masked(const char *at, gsize len)
            || strstr(at, "XXXX") || strstr(at, "${") || strstr(at, "{{") || strstr(at, "(");
 }
 
+/* Of "user:secret@host", as addresses have it, the secret; of anything else all. */
+static char *secret_of(const char *at)
+{
+    const char *colon = strchr(at, ':'), *host = colon ? strrchr(colon, '@') : NULL;
+    return host && host > colon + 1 ? g_strndup(colon + 1, (gsize)(host - colon - 1)) : g_strdup(at);
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
-    g_autofree char *small = NULL;
+    g_autofree char *secret = NULL, *small = NULL;
 
     memset(result, 0, sizeof *result);
     if (spelt.len < 4 || spelt.len >= sizeof result->value || !g_utf8_validate_len(spelt.at, spelt.len, NULL))
@@ -33,11 +40,12 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     for (gsize i = 0; i < spelt.len; i++)
         if (g_ascii_isspace(result->value[i]))
             return FALSE;
-    small = g_utf8_strdown(result->value, -1);
-    if (masked(result->value, spelt.len) || g_strv_contains(places, small))
+    secret = secret_of(result->value);
+    small = g_utf8_strdown(secret, -1);
+    if (masked(secret, strlen(secret)) || g_strv_contains(places, small))
         return FALSE;
     /* Letters alone are a word of the sentence as often as a secret. */
-    result->chance = strpbrk(result->value, "0123456789!#%&/?@+*=") ? 0.05 : 0.4;
+    result->chance = strpbrk(secret, "0123456789!#%&/?@+*=") ? 0.05 : 0.4;
     return TRUE;
 }
 

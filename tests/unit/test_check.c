@@ -163,6 +163,8 @@ static const struct row rows[] = {
     {"losenord", "********", NULL, NULL},
     {"losenord", "${DB_PASSWORD}", NULL, NULL},
     {"losenord", "<ditt", NULL, NULL},
+    {"losenord", "arkiv:s3kr3t-Kista@ftp.example.se", "arkiv:s3kr3t-Kista@ftp.example.se", NULL},
+    {"losenord", "user:password@host.example", NULL, NULL},
     {"namn", "Karin Lindström", "KARIN LINDSTRÖM", NULL},
     {"namn", "Lindqvist, Maria", "MARIA LINDQVIST", NULL},
     {"namn", "Anna-Lena Johansson", "ANNA-LENA JOHANSSON", NULL},
