@@ -88,9 +88,11 @@ static gboolean seat_someone(struct pool *pool, struct seat *seat, GError **erro
     return seat->taken = nursery_worker(pool->nursery, &seat->worker, error);
 }
 
-/* Empty hands first, then second batches, so that few requests are spread over many workers. */
+/* Empty hands first, then second batches, of a fair share of all that is under way: few requests are spread over many workers. */
 static gboolean dispatch(struct pool *pool, GError **error)
 {
+    guint share = (pool->under_way + 2 * pool->seat_count - 1) / (2 * pool->seat_count);
+
     for (guint held = 0; held < 2; held++)
         for (guint i = 0; i < pool->seat_count && !g_queue_is_empty(&pool->queue); i++) {
             struct seat *seat = &pool->seats[i];
@@ -100,7 +102,7 @@ static gboolean dispatch(struct pool *pool, GError **error)
                 return FALSE;
             if (seat->batches != held || !seat_may_take(seat))
                 continue;
-            seat_take(seat, &pool->queue, (g_queue_get_length(&pool->queue) + pool->seat_count - 1) / pool->seat_count);
+            seat_take(seat, &pool->queue, share);
             seat_send(seat);
         }
     return TRUE;

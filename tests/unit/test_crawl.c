@@ -293,12 +293,13 @@ static void test_tells_what_may_not_be_read(void **state)
 {
     g_autofree char *shut = in_tree("shut");
 
-    if (geteuid() == 0)
-        skip(); /* root may read everything */
     put("shut/one.txt");
+    if (geteuid() == 0) /* root may read everything */
+        assert_int_equal(chown(shut, 65534, 65534) | chown(tree, 65534, 65534) | seteuid(65534), 0);
     assert_int_equal(chmod(shut, 0), 0);
     g_autofree char *seen = told_of(tree, NULL, NULL);
     chmod(shut, 0700);
+    assert_int_equal(seteuid(getuid()), 0);
     assert_string_equal(seen, "D /shut\nE ");
 }
 

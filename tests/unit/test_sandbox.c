@@ -93,8 +93,10 @@ static GBytes *work(void *user, int fd, GBytes *request)
         char *doors = try_doors();
         return g_bytes_new_take(doors, strlen(doors));
     }
-    if (strcmp(wish, "who") == 0)
-        return g_bytes_new_take(g_strdup_printf("%d", getpid()), 8);
+    if (strcmp(wish, "who") == 0) {
+        char *pid = g_strdup_printf("%d", getpid());
+        return g_bytes_new_take(pid, strlen(pid) + 1);
+    }
     if (strcmp(wish, "large") == 0)
         return g_bytes_new_take(g_strnfill(3u << 20, 'x'), 3u << 20);
     if (fd >= 0) {
