@@ -104,11 +104,10 @@ const char *totals_below_root(const struct totals *totals, const char *path)
     return below;
 }
 
-/* The sum of the first `depth` folders of the path below the root. */
-static struct sum *sum_of(struct totals *totals, GHashTable *table, const char *below, guint depth)
+/* Name of the first `depth` folders of the path below the root; to free. */
+static char *folder_name(const char *below, guint depth)
 {
     const char *end = below;
-    guint room = table == totals->units ? UNITS_MAX : FOLDERS_MAX;
 
     while (*end == '/')
         end++;
@@ -118,16 +117,33 @@ static struct sum *sum_of(struct totals *totals, GHashTable *table, const char *
             break;
         end = slash;
     }
-    g_autofree char *name = *end == '/' ? g_strndup(below, (gsize)(end - below)) : g_strdup("");
+    return *end == '/' ? g_strndup(below, (gsize)(end - below)) : g_strdup("");
+}
+
+static struct sum *sum_of(struct totals *totals, GHashTable *table, const char *below, guint depth)
+{
+    g_autofree char *name = folder_name(below, depth);
     struct sum *sum = g_hash_table_lookup(table, name);
+
     if (sum)
         return sum;
-    if (g_hash_table_size(table) >= room)
+    if (table == totals->units && g_hash_table_size(table) >= UNITS_MAX)
         return &totals->rest;
+    if (table == totals->folders && g_hash_table_size(table) >= FOLDERS_MAX)
+        return &totals->rest_folders;
     sum = g_new0(struct sum, 1);
     sum->name = g_steal_pointer(&name);
     g_hash_table_insert(table, sum->name, sum);
+    sum->index = g_hash_table_size(table);
     return sum;
+}
+
+const struct sum *totals_unit(const struct totals *totals, const char *path)
+{
+    g_autofree char *name = folder_name(totals_below_root(totals, path), 1);
+    const struct sum *sum = g_hash_table_lookup(totals->units, name);
+
+    return sum ? sum : &totals->rest;
 }
 
 static void add_to(struct sum *sum, const struct record *record, const struct verdict *verdict)

@@ -17,6 +17,7 @@ struct sum {
     gint64 oldest;   /* seconds since 1970, of the K2 to K4 files; 0: none */
     enum exposure widest; /* of the K3 and K4 files */
     struct sum *unit;     /* of a folder: the förvaltning it lies in */
+    guint index;          /* in the order they came, from 1; 0: the rest */
 };
 
 enum format_group {
@@ -36,7 +37,7 @@ struct totals {
     guint64 denied_folders;
     GPtrArray *denied; /* of char *: the first of them, as the file system has them */
     GHashTable *units, *folders; /* name -> struct sum; first folder below the root, first two */
-    struct sum rest;             /* what found no room in units or folders */
+    struct sum rest, rest_folders; /* what found no room in them */
     struct {
         guint64 files, full, secret;
     } formats[FORMAT_GROUPS];
@@ -58,6 +59,8 @@ struct kind_sum {
 /* about may be gone before the totals. */
 struct totals *totals_new(const struct report_about *about);
 void totals_free(struct totals *totals);
+/* The förvaltning that a file was counted under. */
+const struct sum *totals_unit(const struct totals *totals, const char *path);
 void totals_add(struct totals *totals, const struct record *record, const struct verdict *verdict);
 
 /* A folder that could not be opened, or was left by a limit: no file, stands in no other sum. */
