@@ -18,6 +18,7 @@
 #define CELL_BYTES 256   /* grain of what the prefilter tells */
 #define MATCH_AHEAD 320  /* bytes an expression sees behind a cell: a hit and what it looks ahead at */
 #define ODDS_MIN 1e-5
+#define INNER_ODDS 0.05  /* a hit this much less likely than what lies within it may still be the whole of it */
 
 struct run {
     struct detector *detector;
@@ -224,6 +225,8 @@ static int by_odds(gconstpointer a, gconstpointer b)
 {
     const struct hit *one = a, *two = b;
     double odds_one = hit_odds(one), odds_two = hit_odds(two);
+    if (one->inner != two->inner)
+        return one->inner - two->inner;
     if (odds_one != odds_two)
         return odds_one > odds_two ? -1 : 1;
     guint64 len_one = one->to - one->from, len_two = two->to - two->from;
@@ -237,7 +240,25 @@ static int by_odds(gconstpointer a, gconstpointer b)
 static int by_place(gconstpointer a, gconstpointer b)
 {
     const struct hit *one = a, *two = b;
-    return one->from < two->from ? -1 : one->from > two->from;
+    if (one->from != two->from)
+        return one->from < two->from ? -1 : 1;
+    return one->to > two->to ? -1 : one->to < two->to;
+}
+
+/* Marks what is part of a longer hit that is likely itself: the date in a number, the giro in an account. */
+static void mark_inner(GArray *hits)
+{
+    guint outer = 0;
+    g_array_sort(hits, by_place);
+    for (guint i = 1; i < hits->len; i++) {
+        struct hit *hit = &g_array_index(hits, struct hit, i);
+        const struct hit *around = &g_array_index(hits, struct hit, outer);
+        double odds = hit_odds(around);
+        gboolean within = hit->to <= around->to && hit->to - hit->from < around->to - around->from;
+        hit->inner = within && odds >= 1 && odds >= hit_odds(hit) * INNER_ODDS;
+        if (!hit->inner && (hit->to > around->to || hit_odds(hit) > odds))
+            outer = i;
+    }
 }
 
 /* One place is one kind: the likeliest hit takes its bytes, all that overlaps it falls away. */
@@ -247,6 +268,7 @@ static void settle(struct run *run)
     GArray *hits = detector->hits;
     guint8 *taken = detector->taken->data;
     guint left = 0;
+    mark_inner(hits);
     g_array_sort(hits, by_odds);
     for (guint i = 0; i < hits->len; i++) {
         struct hit hit = g_array_index(hits, struct hit, i);

@@ -101,7 +101,7 @@ static gboolean add_rules(struct engine *engine, const struct engine_options *op
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_checksum_update(sum, (const guchar *)WAY VERSION, -1);
-    for (const struct embedded *file = embedded_patterns; file->name; file++)
+    for (const struct embedded *file = embedded_patterns; !options->only_folders && file->name; file++)
         if (g_str_has_suffix(file->name, ".yaml") && !add_rule(engine, (struct text){file->data, file->len}, file->name, sum, error))
             return FALSE;
     for (guint i = 0; options->folders && options->folders[i]; i++)
@@ -156,16 +156,19 @@ static gboolean compile_rule(struct engine *engine, guint16 number, GError **err
 static void add_prefilter(struct engine *engine)
 {
     guint count = engine->expressions->len;
-    g_autoptr(GPtrArray) wide = g_ptr_array_new_with_free_func(g_free);
+    g_autofree struct wide *wide = g_new0(struct wide, count + 1);
     g_autofree gboolean *used = g_new0(gboolean, count + 1);
     for (guint i = 0; i < count; i++) {
         const struct expression *expression = &g_array_index(engine->expressions, struct expression, i);
         const struct rule *rule = g_ptr_array_index(engine->rules, expression->rule);
-        g_ptr_array_add(wide, widen(g_array_index(rule->spellings, struct spelling, expression->spelling).text));
+        const char *text = g_array_index(rule->spellings, struct spelling, expression->spelling).text;
+        wide[i] = (struct wide){widen(text), widen_caseless(text)};
     }
-    engine->prefilter = prefilter_new((const char *const *)wide->pdata, count, used);
-    for (guint i = 0; i < count; i++)
+    engine->prefilter = prefilter_new(wide, count, used);
+    for (guint i = 0; i < count; i++) {
+        g_free(wide[i].text);
         g_array_index(engine->expressions, struct expression, i).watched = used[i];
+    }
 }
 
 static gboolean compile(struct engine *engine, gboolean filtered, GError **error)

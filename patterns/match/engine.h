@@ -11,6 +11,7 @@ struct rule;
 
 struct engine_options {
     const char *const *folders; /* NULL-terminated: further rule folders (/etc/datarond/patterns.d); NULL: none */
+    gboolean only_folders;      /* leaves the embedded rules out: the engine's own tests */
     gboolean no_prefilter;      /* same findings, slower: for the law's test */
     gboolean real_test_numbers; /* --test-numbers real */
     guint64 max_findings;       /* different values kept of one file */

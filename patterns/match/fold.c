@@ -129,7 +129,7 @@ static gboolean compose(struct window *window, gunichar mark)
 static void put(struct fold *fold, struct window *window, const char *bytes, gsize len, guint64 source)
 {
     if (fold->carriage_return && bytes[0] != '\n')
-        window_put(window, "\n", 1);
+        window_put(window, " ", 1);
     if (fold->moved || fold->carriage_return)
         window_mark(window, source);
     fold->carriage_return = fold->moved = FALSE;
@@ -174,7 +174,7 @@ void fold_text(struct fold *fold, struct window *window, struct text text, guint
         p = text.at + i;
         if (*p == '\r') {
             if (fold->carriage_return)
-                window_put(window, "\n", 1);
+                window_put(window, " ", 1);
             fold->carriage_return = TRUE;
             i++;
             continue;

@@ -13,7 +13,7 @@ struct fold {
 /*
  * Puts the chunk's text (valid UTF-8, whole characters), of which the first byte stands at this offset from the chunk's start. Composed
  * a, o, e and u with combining marks, hyphens '-', spaces ' ', full-width forms narrow, zero-width and soft hyphens
- * gone, CR LF a line break, UTF-8 that was once read as windows-1252 mended.
+ * gone, CR LF a line break, CR alone a space, UTF-8 that was once read as windows-1252 mended.
  */
 void fold_text(struct fold *fold, struct window *window, struct text text, guint64 source);
 /* The chunk has ended and nothing joins it to the next. */

@@ -24,6 +24,7 @@ struct hit {
     double factor;      /* of its odds: all reasons together */
     gboolean lacking;   /* a word that is needed is not there */
     gboolean by_words;  /* words near speak for it: it does not share the lot of its like */
+    gboolean inner;     /* part of a longer hit that is likely itself */
     guint reasons;
     struct reason reason[REASONS_MAX];
     struct check_result result;

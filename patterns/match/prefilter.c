@@ -3,7 +3,10 @@
 
 #include <hs/hs.h>
 
-#define FLAGS (HS_FLAG_CASELESS | HS_FLAG_UTF8 | HS_FLAG_DOTALL)
+static unsigned flags_of(const struct wide *expression)
+{
+    return HS_FLAG_UTF8 | HS_FLAG_DOTALL | (expression->caseless ? HS_FLAG_CASELESS : 0);
+}
 
 struct prefilter {
     hs_database_t *database;
@@ -14,27 +17,27 @@ struct prefilter_scratch {
 };
 
 /* What vectorscan takes by itself; a fault in one must not cost the others. */
-static gboolean taken(const char *expression)
+static gboolean taken(const struct wide *expression)
 {
     hs_expr_info_t *info = NULL;
     hs_compile_error_t *error = NULL;
-    gboolean good = hs_expression_info(expression, FLAGS, &info, &error) == HS_SUCCESS && info->min_width > 0;
+    gboolean good = hs_expression_info(expression->text, flags_of(expression), &info, &error) == HS_SUCCESS && info->min_width > 0;
     free(info);
     hs_free_compile_error(error);
     return good;
 }
 
-struct prefilter *prefilter_new(const char *const *expressions, guint count, gboolean *used)
+struct prefilter *prefilter_new(const struct wide *expressions, guint count, gboolean *used)
 {
     g_autoptr(GPtrArray) watched = g_ptr_array_new();
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(unsigned)), flags = g_array_new(FALSE, FALSE, sizeof(unsigned));
-    unsigned flag = FLAGS;
     gboolean platform = hs_valid_platform() == HS_SUCCESS;
     for (guint i = 0; i < count; i++) {
-        used[i] = platform && expressions[i] && taken(expressions[i]);
+        used[i] = platform && expressions[i].text && taken(&expressions[i]);
         if (!used[i])
             continue;
-        g_ptr_array_add(watched, (gpointer)expressions[i]);
+        unsigned flag = flags_of(&expressions[i]);
+        g_ptr_array_add(watched, expressions[i].text);
         g_array_append_val(ids, i);
         g_array_append_val(flags, flag);
     }

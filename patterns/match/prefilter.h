@@ -7,14 +7,19 @@
 struct prefilter;
 struct prefilter_scratch; /* one a detector */
 
+struct wide {
+    char *text; /* as widen gives it; NULL: there is none */
+    gboolean caseless;
+};
+
 /*
- * expressions: as widen gives them; NULL where an expression has none. NULL where the processor cannot run it or nothing is left; used[i] tells which
+ * NULL where the processor cannot run it or nothing is left; used[i] tells which
  * expressions it watches, all others must be tried everywhere.
  */
-struct prefilter *prefilter_new(const char *const *expressions, guint count, gboolean *used);
+struct prefilter *prefilter_new(const struct wide *expressions, guint count, gboolean *used);
 void prefilter_free(struct prefilter *prefilter);
 struct prefilter_scratch *prefilter_scratch_new(const struct prefilter *prefilter);
 void prefilter_scratch_free(struct prefilter_scratch *scratch);
-/* Calls ends for each expression and place where a match of it can end. text is valid UTF-8. FALSE: it could not, try all everywhere. */
+/* Calls ends for each expression and each end of a stretch from which a match can go on. text is valid UTF-8. FALSE: it could not, try all everywhere. */
 gboolean prefilter_scan(const struct prefilter *prefilter, struct prefilter_scratch *scratch, const char *text, gsize len,
                         void (*ends)(void *user, guint expression, gsize end), void *user);

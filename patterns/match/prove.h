@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The proof: every rule's accept and reject examples, run through the compiled engine. */
+/* The proof of the rules: each one's own examples, run through the compiled engine. */
 #pragma once
 
 #include "patterns/match/engine.h"
 
-/* FALSE and DATAROND_ERROR_USAGE with plain words for each example that does not hold: rule, example, what was found instead. */
-gboolean rules_prove(const struct engine *engine, GError **error);
+/*
+ * FALSE with one line for each example that fails ("NAME.yaml: accept 2: ..."), at most twenty. Examples are judged on the scan's day "today".
+ */
+gboolean rules_prove(const struct engine *engine, const GDate *today, GError **error);

@@ -237,37 +237,97 @@ static gsize put_repeat(GString *out, const char *p)
     return len + (p[len] == '+' || p[len] == '?');
 }
 
+/* One item at the top of the expression being written. */
+struct item {
+    gsize from, to; /* in out, without its repeat */
+    guint min;      /* how often it must come */
+};
+
+/*
+ * What tells that a match is near need not be its end: any stretch from its start does. So what may be missing at the end is cut off, and the last repeat
+ * comes as seldom as it may: vectorscan then reports a long match once and not at each of its signs.
+ */
+static void trim(GString *out, const GArray *items)
+{
+    for (guint i = items->len; i-- > 0;) {
+        const struct item *last = &g_array_index(items, struct item, i);
+        if (last->min == 0 && i > 0) {
+            g_string_truncate(out, last->from);
+            continue;
+        }
+        if (last->min == 0)
+            return;
+        g_string_truncate(out, last->to);
+        if (last->min > 1)
+            g_string_append_printf(out, "{%u}", MIN(last->min, (guint)REPEAT_MIN));
+        return;
+    }
+}
+
+/* One item of the expression at p into out; its length, 0: unknown. */
+static gsize put_item(GString *out, const char *p)
+{
+    gsize len;
+    switch (*p) {
+    case '\\':
+        len = escape_len(p);
+        return put_escape(out, p, len) ? len : 0;
+    case '[':
+        len = class_len(p);
+        return len && put_class(out, p, len) ? len : 0;
+    case '(':
+        return put_group(out, p);
+    case '^': case '$':
+        return 1;
+    case '*': case '+': case '?': case '{':
+        return put_repeat(out, p);
+    case '.':
+        g_string_append(out, ANY);
+        return 1;
+    }
+    len = g_utf8_skip[(guchar)*p];
+    g_string_append_len(out, p, (gssize)len);
+    return len;
+}
+
+static guint least(const char *repeat)
+{
+    guint min = 0, max;
+    return *repeat == '+' ? 1 : repeat_len(repeat, &min, &max) ? min : 0;
+}
+
 char *widen(const char *expression)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct item));
+    guint depth = 0;
+    gboolean alternatives = FALSE;
     if (strstr(expression, "(?x"))
         return NULL;
     for (const char *p = expression; *p;) {
-        gsize before = out->len, len;
-        if (*p == '\\') {
-            len = escape_len(p);
-            len = put_escape(out, p, len) ? len : 0;
-        } else if (*p == '[') {
-            len = class_len(p);
-            len = len && put_class(out, p, len) ? len : 0;
-        } else if (*p == '(') {
-            len = put_group(out, p);
-        } else if (*p == '^' || *p == '$') {
-            len = 1;
-        } else if (strchr("*+?{", *p)) {
-            len = put_repeat(out, p);
-        } else if (*p == '.') {
-            g_string_append(out, ANY);
-            len = 1;
-        } else {
-            g_string_append_c(out, *p);
-            len = 1;
-        }
-        if (!len)
+        gsize before = out->len, len = put_item(out, p);
+        if (!len || (out->len == before && p[len] && strchr("*+?{", p[len])))
             return NULL;
+        gboolean opens = *p == '(' && out->len > before, repeat = strchr("*+?{", *p) != NULL;
+        if (depth == 0 && repeat && items->len)
+            g_array_index(items, struct item, items->len - 1).min = least(p);
+        else if (depth == 0 && out->len > before)
+            g_array_append_val(items, ((struct item){before, out->len, 1}));
+        alternatives |= depth == 0 && *p == '|';
+        depth = depth + opens - (*p == ')' && depth > 0);
+        if (depth == 0 && *p == ')' && items->len)
+            g_array_index(items, struct item, items->len - 1).to = out->len;
         p += len;
-        if (out->len == before && strchr("*+?{", *p) && *p)
-            return NULL;
     }
+    if (!alternatives)
+        trim(out, items);
     return g_strdup(out->str);
+}
+
+gboolean widen_caseless(const char *expression)
+{
+    for (const char *p = strstr(expression, "(?"); p; p = strstr(p + 2, "(?"))
+        if (memchr(p + 2, 'i', strspn(p + 2, "imsxUJn-^")))
+            return TRUE;
+    return FALSE;
 }

@@ -7,7 +7,9 @@
 /* The same expression with each repeat without end (* + {n,}) ended at most, to free. */
 char *widen_limit(const char *expression, guint most);
 /*
- * An expression in what vectorscan knows that matches, caseless, all that the given one matches, and ends where it ends: to free. NULL where there
+ * An expression in what vectorscan knows that matches a stretch from the start of all that the given one matches: to free. NULL where there
  * is none. Look-arounds and \b are gone, classes and repeats are wider.
  */
 char *widen(const char *expression);
+/* TRUE where the case of letters does not count in some part of it. */
+gboolean widen_caseless(const char *expression);

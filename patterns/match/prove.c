@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "patterns/match/prove.h"
+
+#include <string.h>
+
+#include "patterns/match/core.h"
+#include "scanner/base/error.h"
+#include "scanner/base/i18n.h"
+
+#define FAULTS_MAX 20
+#define ENOUGH 0.5
+
+static struct evidence *evidence_of(struct detector *detector, const GDate *today, const char *text)
+{
+    struct detector_file file = {.today = *today};
+    struct chunk chunk = {.text = text_of(text), .place = {.line = 1}};
+    detector_begin(detector, &file);
+    detector_text(detector, &chunk);
+    return detector_end(detector);
+}
+
+/* The rule found its kind in the text, be it by another rule of the kind. */
+static gboolean found(const struct rule *rule, const struct evidence *evidence, gboolean by_rule)
+{
+    if (g_str_equal(rule->kind, "genre"))
+        return evidence->genre;
+    for (guint i = 0; i < evidence->themes->len; i++) {
+        const struct theme *theme = g_ptr_array_index(evidence->themes, i);
+        if (g_str_equal(theme->name, rule->kind) && theme->confidence >= ENOUGH)
+            return TRUE;
+    }
+    for (guint i = 0; i < evidence->findings->len; i++) {
+        const struct finding *finding = g_ptr_array_index(evidence->findings, i);
+        if (g_str_equal(by_rule ? finding->rule : finding->kind, by_rule ? rule->name : rule->kind) && finding->confidence >= ENOUGH)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static guint prove(struct detector *detector, const GDate *today, const struct rule *rule, GString *faults)
+{
+    guint wrong = 0;
+    for (guint i = 0; rule->accept[i]; i++) {
+        struct evidence *evidence = evidence_of(detector, today, rule->accept[i]);
+        if (!found(rule, evidence, FALSE) && !found(rule, evidence, TRUE) && ++wrong)
+            g_string_append_printf(faults, _("%s: accept %u is not found\n"), rule->origin, i + 1);
+        evidence_free(evidence);
+    }
+    for (guint i = 0; rule->reject[i]; i++) {
+        struct evidence *evidence = evidence_of(detector, today, rule->reject[i]);
+        if (found(rule, evidence, rule->sort != RULE_WORDS) && ++wrong)
+            g_string_append_printf(faults, _("%s: reject %u is found all the same\n"), rule->origin, i + 1);
+        evidence_free(evidence);
+    }
+    return wrong;
+}
+
+gboolean rules_prove(const struct engine *engine, const GDate *today, GError **error)
+{
+    struct detector *detector = detector_new(engine);
+    g_autoptr(GString) faults = g_string_new(NULL);
+    guint wrong = 0;
+    for (guint i = 0; i < engine->rules->len && wrong < FAULTS_MAX; i++)
+        wrong += prove(detector, today, g_ptr_array_index(engine->rules, i), faults);
+    detector_free(detector);
+    if (!wrong)
+        return TRUE;
+    g_string_truncate(faults, faults->len - 1);
+    g_set_error_literal(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, faults->str);
+    return FALSE;
+}
