@@ -84,4 +84,14 @@ static const char *const media_types[] = {
     "application/x-xar", "application/warc", "application/x-rpm", "application/vnd.debian.binary-package",
     "application/x-debian-package", NULL};
 
-const struct format format_archive = {.name = "archive", .media_types = media_types, .read = read_archive};
+/* A zip that libmagic takes for nothing, by the odd version in its first header. */
+static int sniff(const struct source *source, struct text head)
+{
+    static const char *const marks[] = {"PK\3\4", "PK\5\6", "PK\7\10"};
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (head.len >= 4 && memcmp(head.at, marks[i], 4) == 0)
+            return 50;
+    return 0;
+}
+
+const struct format format_archive = {.name = "archive", .media_types = media_types, .sniff = sniff, .read = read_archive};

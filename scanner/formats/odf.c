@@ -32,7 +32,7 @@ static gboolean ends_in(const char *name, const char *file)
 /* Settings are of the view, the manifest lists the parts. */
 static gboolean is_dull(const char *name)
 {
-    return ends_in(name, "settings.xml") || g_str_has_prefix(name, "META-INF/") || g_str_has_prefix(name, "Configurations2/") ||
+    return ends_in(name, "settings.xml") || g_str_has_prefix(name, "META-INF/") || strstr(name, "Configurations2/") ||
            ends_in(name, "manifest.rdf");
 }
 

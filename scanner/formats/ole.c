@@ -3,6 +3,7 @@
 #include "scanner/base/format.h"
 #include "scanner/base/i18n.h"
 #include "scanner/lib/cfb.h"
+#include "scanner/lib/charset.h"
 
 #define NATIVE_HEAD 4096 /* bytes: names and paths before an embedded file */
 
@@ -45,7 +46,7 @@ static const char *words_of(struct cfb *cfb)
         {"PowerPoint Document", N_("an old PowerPoint presentation (.ppt): not read")},
         {"__properties_version1.0", N_("an Outlook message (.msg): not read")},
         {"VisioDocument", N_("an old Visio drawing (.vsd): not read")},
-        {"Quill", N_("a Publisher document (.pub): not read")},
+        {"QuillSub", N_("a Publisher document (.pub): not read")},
         {"Props", N_("a Project plan (.mpp): not read")},
     };
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -54,43 +55,62 @@ static const char *words_of(struct cfb *cfb)
     return N_("a compound file (OLE2) of a kind that is not read");
 }
 
-/* Label, path, a path again and the length stand before the file (MS-OLEDS, 2.3.6). Gives where it begins, 0 where it is none. */
-static gsize native_start(const guint8 *head, gsize len, const char **name)
+struct native {
+    const char *name;
+    gsize start; /* of the file in the stream; 0: there is none */
+    guint32 len;
+};
+
+static guint32 number_at(const guint8 *at)
 {
-    gsize at = 6;
-    const guint8 *end = at < len ? memchr(head + at, 0, len - at) : NULL;
-    *name = end ? (const char *)head + at : "";
-    at = end ? (gsize)(end - head) + 1 : len;
-    end = at < len ? memchr(head + at, 0, len - at) : NULL;
-    if (!end)
-        return 0;
-    at = (gsize)(end - head) + 1 + 4; /* two numbers of two bytes */
+    return (guint32)at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16 | (guint32)at[3] << 24;
+}
+
+/*
+ * A file that was dropped in (MS-OLEDS 2.3.6): size, 2, label, path, two numbers, a path again with its length, the
+ * file's length, the file. What a program put there itself is its size and its bytes.
+ */
+static struct native native_of(const guint8 *head, gsize len)
+{
+    struct native native = {.name = "bilaga"};
+    if (len < 12)
+        return native;
+    if (head[4] != 2 || head[5] != 0)
+        return (struct native){"bilaga", 4, number_at(head)};
+    const guint8 *label = memchr(head + 6, 0, len - 6);
+    const guint8 *path = label ? memchr(label + 1, 0, len - (gsize)(label + 1 - head)) : NULL;
+    gsize at = path ? (gsize)(path - head) + 5 : len;
+    if (at + 4 > len || number_at(head + at) > len)
+        return native;
+    at += 4 + number_at(head + at);
     if (at + 4 > len)
-        return 0;
-    gsize path = head[at] | (gsize)head[at + 1] << 8;
-    at += 4 + path + 4;
-    return at < len ? at : 0;
+        return native;
+    if (head[6])
+        native.name = (const char *)head + 6;
+    native.start = at + 4;
+    native.len = number_at(head + at);
+    return native;
 }
 
 /* FALSE: stop. */
 static gboolean push_native(struct cfb *cfb, guint stream, struct sink *sink)
 {
     guint8 head[NATIVE_HEAD];
-    const char *name;
     struct cfb_stream opened;
-    gsize start = native_start(head, read_head(cfb, stream, head, sizeof head), &name);
-    if (!start)
+    struct native native = native_of(head, read_head(cfb, stream, head, sizeof head));
+    if (!native.start)
         return TRUE;
-    g_autofree char *valid = g_utf8_make_valid(*name ? name : "bilaga", -1);
+    g_autofree char *name = charset_to_utf8(text_of(native.name), NULL);
     cfb_open(cfb, stream, &opened);
-    for (gsize gone = 0; gone < start;) {
+    for (gsize gone = 0; gone < native.start;) {
         guint8 skipped[NATIVE_HEAD];
-        gssize got = cfb_read(&opened, skipped, start - gone, NULL);
+        gssize got = cfb_read(&opened, skipped, MIN(native.start - gone, sizeof skipped), NULL);
         if (got <= 0)
             return TRUE;
         gone += (gsize)got;
     }
-    return sink->member(sink, valid, opened.left, cfb_read, &opened);
+    opened.left = MIN(opened.left, native.len);
+    return sink->member(sink, name, opened.left, cfb_read, &opened);
 }
 
 static gboolean push_stream(struct cfb *cfb, guint stream, struct sink *sink)
@@ -98,6 +118,12 @@ static gboolean push_stream(struct cfb *cfb, guint stream, struct sink *sink)
     struct cfb_stream opened;
     cfb_open(cfb, stream, &opened);
     return sink->member(sink, cfb_name(cfb, stream), opened.left, cfb_read, &opened);
+}
+
+static gboolean is_pdf(struct cfb *cfb, guint stream)
+{
+    guint8 head[5];
+    return read_head(cfb, stream, head, sizeof head) == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0;
 }
 
 /* What is embedded whole: an Office document of today, a file dropped in, a PDF. Gives how many; stops where told so. */
@@ -109,7 +135,7 @@ static guint push_embedded(struct cfb *cfb, struct sink *sink)
         const char *name = cfb_name(cfb, i);
         if (strcmp(name, "\1Ole10Native") == 0)
             on = push_native(cfb, i, sink);
-        else if (strcmp(name, "Package") == 0 || (strcmp(name, "CONTENTS") == 0 && cfb_find(cfb, "Quill") == CFB_NONE))
+        else if (strcmp(name, "Package") == 0 || (strcmp(name, "CONTENTS") == 0 && is_pdf(cfb, i)))
             on = push_stream(cfb, i, sink);
         else
             continue;

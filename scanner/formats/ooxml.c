@@ -137,7 +137,7 @@ static gboolean is_embedded(const char *name)
 
 static gboolean is_markup(const char *name)
 {
-    return g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".vml");
+    return g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".vml") || g_str_has_suffix(name, ".fpage");
 }
 
 void ooxml_read_part(struct ooxml *document, guint part)
@@ -162,8 +162,11 @@ void ooxml_read_part(struct ooxml *document, guint part)
         story.place.part = PART_METADATA;
     if (strstr(name, "/drawings/") && story.place.part == PART_BODY)
         story.place.part = PART_TEXTBOX;
-    if (!story_read(&story, package_read, document->package, &error))
-        ooxml_trouble(document, error);
+    /* Drawings of old bear marks that are no XML, and much that a later part says again. */
+    story.lenient = g_str_has_suffix(name, ".vml");
+    if (!story_read(&story, package_read, document->package, &error) && !story.lenient)
+        ooxml_trouble(document, g_steal_pointer(&error));
+    g_clear_error(&error);
     document->tables = story.tables;
 }
 
@@ -184,9 +187,9 @@ int ooxml_sniff(const struct source *source, struct text head, const char *folde
     AUTO(archive_reader) reader = archive_reader_new(source, ARCHIVE_SHAPE_ZIP, NULL);
     for (guint i = 0; reader && i < SNIFF_ENTRIES && archive_reader_next(reader, &entry, NULL) == ARCHIVE_STEP_ENTRY; i++) {
         types = types || strcmp(entry.name, "[Content_Types].xml") == 0;
-        inside = inside || g_ascii_strncasecmp(entry.name, folder, strlen(folder)) == 0;
+        inside = inside || !folder || g_ascii_strncasecmp(entry.name, folder, strlen(folder)) == 0;
         if (types && inside)
-            return 95;
+            return folder ? 95 : 80;
     }
     return 0;
 }

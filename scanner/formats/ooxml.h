@@ -30,5 +30,5 @@ void ooxml_read_rest(struct ooxml *document);
 gboolean ooxml_open(struct ooxml *document, guint part);
 /* Tells the sink of an error from xml_parse or package_read; frees it. */
 void ooxml_trouble(struct ooxml *document, GError *error);
-/* For sniffing: 95 where the source is a package with a part in that folder ("word/"), 0 where not. */
+/* For sniffing: 95 where the source is a package with a part in that folder ("word/"; NULL: any part, then 80), 0 where not. */
 int ooxml_sniff(const struct source *source, struct text head, const char *folder);

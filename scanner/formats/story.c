@@ -330,6 +330,7 @@ gboolean story_read(struct story *story, member_read read, void *user, GError **
                                   .end = on_end,
                                   .text = on_text,
                                   .user = &telling,
+                                  .mode = story->lenient ? XML_LENIENT : XML_STRICT,
                                   .max_depth = story->sink->limits->max_xml_depth};
     telling.frames = g_ptr_array_new_with_free_func(frame_free);
     telling.tables = g_array_new(FALSE, FALSE, sizeof(struct table));

@@ -106,7 +106,7 @@ const char *story_attribute(const char *element, const char *attribute, enum par
         {"connectString", "val", TRUE},      {"fileSharing", "userName", TRUE}, {"cmAuthor", "name", TRUE},
         {"author", "name", TRUE},            {"person", "displayName", TRUE},   {"person", "userId", TRUE},
         {"person", "author", TRUE},          {"comment", "author", TRUE},       {"ins", "author", TRUE},
-        {"del", "author", TRUE},
+        {"del", "author", TRUE},             {"Glyphs", "UnicodeString", FALSE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         if (strcmp(rows[i].attribute, attribute) == 0 && strcmp(rows[i].element, element) == 0) {
