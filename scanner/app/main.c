@@ -33,7 +33,7 @@
 #include <sys/stat.h>
 
 static const struct command *const commands[] = {&command_scan, &command_report,
-                                                 &command_find, NULL};
+                                                 &command_find, &command_follow_up, NULL};
 
 static void usage(FILE *out)
 {
