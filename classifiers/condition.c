@@ -124,7 +124,8 @@ static gboolean marking_holds(const struct condition *condition, const struct fa
 {
     for (guint i = 0; i < facts->markings->len; i++)
         for (char **marking = condition->markings; *marking; marking++)
-            if (strcmp(*marking, g_ptr_array_index(facts->markings, i)) == 0)
+            if (fold_begins(g_ptr_array_index(facts->markings, i), *marking + (**marking == '='), FALSE) &&
+                (**marking != '=' || strcmp(*marking + 1, g_ptr_array_index(facts->markings, i)) == 0))
                 return TRUE;
     return FALSE;
 }

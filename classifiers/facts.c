@@ -7,6 +7,7 @@
 #include "scanner/base/i18n.h"
 
 #define WEIGHS 0.5
+#define SHOWN_MAX 5 /* words of a theme that a sentence tells */
 
 static void fact_theme_free(gpointer data)
 {
@@ -47,14 +48,17 @@ static void theme_add(struct facts *facts, const char *name, gboolean near, cons
     struct fact_theme *theme = g_new0(struct fact_theme, 1);
     g_auto(GStrv) found = g_strsplit(words ? words : "", ",", -1);
     g_autoptr(GStrvBuilder) folded = g_strv_builder_new();
+    g_autoptr(GString) shown = g_string_new(NULL);
 
     for (guint i = 0; found[i]; i++) {
         g_autofree char *word = fold(found[i]);
         g_strv_builder_add(folded, word);
+        if (i < SHOWN_MAX)
+            g_string_append_printf(shown, "%s%s", i ? ", " : "", g_strstrip(found[i]));
     }
     theme->name = g_strdup(name);
     theme->near = near;
-    theme->shown = g_strdup(words ? words : "");
+    theme->shown = g_string_free(g_steal_pointer(&shown), FALSE);
     theme->words = g_strv_builder_end(folded);
     g_ptr_array_add(facts->themes, theme);
 }

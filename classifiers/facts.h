@@ -10,7 +10,7 @@
 struct fact_theme {
     char *name;
     gboolean near; /* near a person */
-    char *shown;   /* the words as found, ", " between */
+    char *shown;   /* the first words as found, ", " between */
     char **words;  /* the same, folded */
 };
 

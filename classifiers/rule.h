@@ -21,7 +21,7 @@
  *       kinds: [bankkonto, iban]    one of them, with 0.5 or more and weighing (no marked test number, no exception)
  *       all_kinds: [adress, telefon]  each of them
  *       count: 10                   so many different values of the kinds; 1 where left out
- *       markings: [hemlig]          a stamp of exactly these words
+ *       markings: [spridas, =hemlig] a stamp with these words (= of these words alone)
  *       persons: 1                  at least so many; persons_max: at most
  *       minors: 1
  *       verksamhet: [skola]         one of them by the deepest folder that tells, or okänd

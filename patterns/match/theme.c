@@ -6,7 +6,7 @@
 
 #include "patterns/match/rule.h"
 
-#define SHOWN_MAX 5
+#define SHOWN_MAX 12 /* of the strong, and of the ordinary: the rules for classes ask for single words */
 #define SPOTS_MAX 65536 /* different kilobytes remembered of a theme */
 
 /*
@@ -25,7 +25,7 @@
 struct tally {
     guint different[3]; /* by enum strength */
     gboolean named;
-    GPtrArray *shown; /* borrowed words */
+    GPtrArray *shown[2]; /* borrowed words: strong, ordinary */
     GArray *spots;    /* of guint64: kilobytes of the stream, rising */
 };
 
@@ -45,7 +45,8 @@ struct themes *themes_new(const GPtrArray *rules, const struct dictionary *dicti
     themes->seen = g_new0(guint8, dictionary_len(dictionary) + 1);
     themes->tallies = g_new0(struct tally, rules->len);
     for (guint i = 0; i < rules->len; i++) {
-        themes->tallies[i].shown = g_ptr_array_new();
+        themes->tallies[i].shown[0] = g_ptr_array_new();
+        themes->tallies[i].shown[1] = g_ptr_array_new();
         themes->tallies[i].spots = g_array_new(FALSE, FALSE, sizeof(guint64));
     }
     return themes;
@@ -56,7 +57,8 @@ void themes_free(struct themes *themes)
     if (!themes)
         return;
     for (guint i = 0; i < themes->rules->len; i++) {
-        g_ptr_array_unref(themes->tallies[i].shown);
+        g_ptr_array_unref(themes->tallies[i].shown[0]);
+        g_ptr_array_unref(themes->tallies[i].shown[1]);
         g_array_unref(themes->tallies[i].spots);
     }
     g_free(themes->tallies);
@@ -72,7 +74,8 @@ void themes_reset(struct themes *themes)
         struct tally *tally = &themes->tallies[i];
         memset(tally->different, 0, sizeof tally->different);
         tally->named = FALSE;
-        g_ptr_array_set_size(tally->shown, 0);
+        g_ptr_array_set_size(tally->shown[0], 0);
+        g_ptr_array_set_size(tally->shown[1], 0);
         g_array_set_size(tally->spots, 0);
     }
 }
@@ -83,8 +86,9 @@ static void count(struct themes *themes, const struct word_hit *hit, const struc
     guint64 spot = hit->at >> 10;
     if (first) {
         tally->different[use->slot]++;
-        if (tally->shown->len < SHOWN_MAX && use->slot != STRENGTH_WEAK)
-            g_ptr_array_add(tally->shown, (gpointer)dictionary_word(themes->dictionary, hit->word));
+        GPtrArray *shown = tally->shown[use->slot != STRENGTH_STRONG];
+        if (shown->len < SHOWN_MAX && use->slot != STRENGTH_WEAK)
+            g_ptr_array_add(shown, (gpointer)dictionary_word(themes->dictionary, hit->word));
     }
     if (use->slot == STRENGTH_WEAK || tally->spots->len >= SPOTS_MAX ||
         (tally->spots->len && g_array_index(tally->spots, guint64, tally->spots->len - 1) == spot))
@@ -127,8 +131,9 @@ static double confidence(const struct tally *tally, gboolean against)
 static char *words_of(const struct tally *tally)
 {
     GString *words = g_string_new(NULL);
-    for (guint i = 0; i < tally->shown->len; i++)
-        g_string_append_printf(words, "%s%s", i ? ", " : "", (const char *)g_ptr_array_index(tally->shown, i));
+    for (guint k = 0; k < G_N_ELEMENTS(tally->shown); k++)
+        for (guint i = 0; i < tally->shown[k]->len; i++)
+            g_string_append_printf(words, "%s%s", words->len ? ", " : "", (const char *)g_ptr_array_index(tally->shown[k], i));
     return g_string_free(words, FALSE);
 }
 

@@ -35,7 +35,7 @@ struct theme {
     double confidence;
     guint32 strong, ordinary; /* how many different strong and ordinary words */
     gboolean near_person;     /* some of them stand near a person */
-    char *words;              /* up to five of the stems found, ", " between, for the reason */
+    char *words;              /* stems found, the strong first, up to 12 of each, ", " between */
 };
 
 struct evidence {
