@@ -24,7 +24,7 @@ struct regex_scratch {
     pcre2_jit_stack *stack;
 };
 
-struct regex *regex_new(const char *expression, GError **error)
+static pcre2_code *compile(const char *expression, GError **error)
 {
     g_autofree char *limited = widen_limit(expression, REGEX_HIT_MAX);
     int code;
@@ -35,8 +35,22 @@ struct regex *regex_new(const char *expression, GError **error)
         guchar words[256] = "";
         pcre2_get_error_message(code, words, sizeof words);
         g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, _("the expression is wrong near sign %u: %s"), (guint)at + 1, (char *)words);
-        return NULL;
     }
+    return compiled;
+}
+
+gboolean regex_good(const char *expression, GError **error)
+{
+    pcre2_code *compiled = compile(expression, error);
+    pcre2_code_free(compiled);
+    return compiled != NULL;
+}
+
+struct regex *regex_new(const char *expression, GError **error)
+{
+    pcre2_code *compiled = compile(expression, error);
+    if (!compiled)
+        return NULL;
     /* Without JIT it matches just as well. */
     (void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
     struct regex *regex = g_new0(struct regex, 1);

@@ -9,6 +9,7 @@
 struct regex;         /* shared by all */
 struct regex_scratch; /* one a detector */
 
+gboolean regex_good(const char *expression, GError **error);
 /* Unlimited repeats are limited to REGEX_HIT_MAX. NULL with the expression's fault in words. */
 struct regex *regex_new(const char *expression, GError **error);
 void regex_free(struct regex *regex);

@@ -2,6 +2,7 @@
 #include "patterns/match/rule.h"
 
 #include "patterns/match/dictionary.h"
+#include "patterns/match/regex.h"
 #include "patterns/match/shape.h"
 #include "scanner/base/error.h"
 #include "scanner/base/i18n.h"
@@ -58,7 +59,8 @@ static gboolean take_spelling(struct draft *draft, const struct yaml *item, cons
         return FALSE;
     }
     g_autoptr(GError) wrong = NULL;
-    if (draft->rule->sort == RULE_DIGITS && !shape_good(spelling.text, &wrong)) {
+    gboolean digits = draft->rule->sort == RULE_DIGITS;
+    if (!(digits ? shape_good(spelling.text, &wrong) : regex_good(spelling.text, &wrong))) {
         yaml_error(yaml_get(item, key), draft->origin, error, "%s", wrong->message);
         return FALSE;
     }

@@ -123,7 +123,7 @@ static void wrong_rules_are_told_with_line_and_column(void **state)
     } rows[] = {
         {"name: egen\nkind: personnummer\ntitle: T\nsource: s\ndigits:\n  - {shape: \"YYX\", confidence: 0.9}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:"},
         {"name: egen\nkind: okant\ntitle: T\nsource: s\ndigits:\n  - {shape: \"NN\", confidence: 0.9}\naccept: [a]\nreject: [b]\n", "egen.yaml:2:"},
-        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a(', confidence: 0.9}\naccept: [a]\nreject: [b]\n", "egen.yaml"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a(', confidence: 0.9}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:"},
         {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 0.9}\naccept: []\nreject: [b]\n", "egen.yaml:7:"},
         {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 2}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:"},
         {"name: annan\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:1:"},
