@@ -3,6 +3,7 @@
 #include "reports/html.h"
 
 #include "reports/write/number.h"
+#include "reports/write/write.h"
 #include "scanner/base/i18n.h"
 
 static const struct {
@@ -108,7 +109,7 @@ void html_guide(struct html *html)
 static void fact(GString *out, const char *name, const char *words)
 {
     html_add(out, "<dt>%s</dt><dd>", name);
-    html_text(out, words);
+    html_words(out, words);
     g_string_append(out, "</dd>\n");
 }
 
@@ -125,7 +126,7 @@ void html_made(struct html *html)
 {
     GString *out = html->text;
     const struct totals *totals = html->totals;
-    g_autofree char *roots = g_strjoinv(", ", (char **)html->about.roots), *time = when(html);
+    g_autofree char *joined = g_strjoinv(", ", (char **)html->about.roots), *roots = write_name(joined), *time = when(html);
     g_autofree char *files = g_strdup(write_count(totals->all.files, html->swedish).text);
     g_autofree char *scanned = g_strdup_printf(_("%s: %s files, %s"), roots, files, write_size(totals->bytes, html->swedish).text);
     g_autofree char *values = g_strdup(write_count(totals->test_values, html->swedish).text);

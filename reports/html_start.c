@@ -38,7 +38,7 @@ static void urgent_item(struct html *html, guint64 count, const char *words, con
     html_add(html->text, "<li><span class=\"n\">%s</span><span><a href=\"#bradskande\">", write_count(count, html->swedish).text);
     html_words(html->text, words);
     g_string_append(html->text, "</a><span class=\"m\">");
-    html_text(html->text, note);
+    html_words(html->text, note);
     g_string_append(html->text, "</span></span></li>\n");
 }
 

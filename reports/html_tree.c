@@ -63,7 +63,7 @@ void html_tree(struct html *html)
         g_string_append(out, "</span>, ");
         html_add(out, _("%s in K3 and %s in K2"), k3, write_count(unit->class[CLASS_K2], html->swedish).text);
         g_string_append(out, "</summary><div class=\"rull\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        html_text(out, name);
+        html_words(out, name);
         html_add(out, "\"><table class=\"fast\"><caption class=\"dold\">%s</caption><thead><tr><th scope=\"col\">%s</th>",
                  _("Files by folder and class"), _("Folder"));
         for (int class = CLASS_K4; class >= CLASS_K0; class--)

@@ -72,8 +72,8 @@ static const char *person(const struct run *run, guint *prefix)
     for (guint length = 12; length >= 10; length -= 2) {
         const char *ten = run->digits + length - 10;
 
-        if (run->count < length || g_ascii_isdigit(*run->after[length]))
-            continue;
+        if (run->count < length || g_ascii_isdigit(*run->after[length]) || run->after[length] - run->after[length - 3] != 3)
+            continue; /* the last four stand together: 2024-01-15 14.30 is a time */
         if (dated(ten) && luhn(ten, 10)) {
             *prefix = length - 4;
             return run->after[length];
