@@ -180,7 +180,7 @@ static gsize add_special(struct decoder *decoder, gsize at, gboolean last)
         if (!decoder->after_nul)
             g_string_append_c(decoder->out, ' ');
         decoder->after_nul = TRUE;
-        return 1;
+        return coding_nul(byte, decoder->held - at);
     }
     if (decoder->way == WAY_ASCII)
         decide(decoder, at);

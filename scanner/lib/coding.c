@@ -87,6 +87,19 @@ gsize coding_ascii(const guint8 *at, gsize len)
     return i;
 }
 
+gsize coding_nul(const guint8 *at, gsize len)
+{
+    gsize i = 0;
+    for (guint64 word = 0; i + 8 <= len; i += 8) {
+        memcpy(&word, at + i, 8);
+        if (word)
+            break;
+    }
+    while (i < len && at[i] == 0)
+        i++;
+    return i;
+}
+
 const char *coding_guess(struct text sample)
 {
     const guint8 *at = (const guint8 *)sample.at;
@@ -155,9 +168,7 @@ gboolean coding_is_text(struct text head)
     gsize step = wide ? 2 : 1, first = wide && g_str_has_suffix(wide, "be") ? 1 : 0;
     for (gsize i = first; i < head.len; i += step) {
         guint8 byte = (guint8)head.at[i];
-        gsize run = 0;
-        while (byte == 0 && i + run < head.len && head.at[i + run] == 0)
-            run++;
+        gsize run = byte ? 0 : coding_nul((const guint8 *)head.at + i, head.len - i);
         if (run >= HOLE) {
             i += run - step;
             continue;

@@ -18,3 +18,5 @@ int coding_utf8(const guint8 *at, gsize len);
 
 /* How many bytes from the start are ASCII other than NUL. */
 gsize coding_ascii(const guint8 *at, gsize len);
+/* How many bytes from the start are NUL. */
+gsize coding_nul(const guint8 *at, gsize len);
