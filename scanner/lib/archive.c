@@ -14,6 +14,9 @@ struct archive_reader {
     guint64 position; /* in the source */
     char *name;       /* of the entry at hand */
     GError *io;       /* the source could not be read */
+    const guint8 *data; /* what is left of the entry's block at hand */
+    gsize left;
+    guint64 told, data_offset; /* bytes of the entry handed out; where in it the block lies */
     guint8 block[BLOCK_BYTES];
 };
 
@@ -216,6 +219,8 @@ enum archive_step archive_reader_next(struct archive_reader *reader, struct arch
     }
     g_free(reader->name);
     reader->name = entry_name(entry);
+    reader->left = 0;
+    reader->told = 0;
     gint64 size = archive_entry_size_is_set(entry) ? archive_entry_size(entry) : 0;
     mode_t type = archive_entry_filetype(entry);
     view->name = reader->name;
@@ -226,12 +231,43 @@ enum archive_step archive_reader_next(struct archive_reader *reader, struct arch
     return ARCHIVE_STEP_ENTRY;
 }
 
+/* Block by block, since the library's own reading forgets what it has where an error follows. */
+static int next_block(struct archive_reader *reader)
+{
+    const void *block = NULL;
+    size_t len = 0;
+    la_int64_t offset = 0;
+    int got = archive_read_data_block(reader->archive, &block, &len, &offset);
+    if (got == ARCHIVE_OK || got == ARCHIVE_WARN) {
+        reader->data = block;
+        reader->left = len;
+        reader->data_offset = (guint64)MAX(offset, 0);
+        return 1;
+    }
+    return got == ARCHIVE_EOF ? 0 : -1;
+}
+
 gssize archive_reader_read(void *user, void *buffer, gsize len, GError **error)
 {
     struct archive_reader *reader = user;
-    la_ssize_t got = archive_read_data(reader->archive, buffer, len);
-    if (got >= 0)
-        return got;
-    set_error(reader, FALSE, error);
-    return -1;
+    while (!reader->left) {
+        int got = next_block(reader);
+        if (got < 0)
+            set_error(reader, FALSE, error);
+        if (got <= 0)
+            return got;
+    }
+    gsize part;
+    if (reader->data_offset > reader->told) { /* a hole */
+        part = MIN(len, reader->data_offset - reader->told);
+        memset(buffer, 0, part);
+    } else {
+        part = MIN(len, reader->left);
+        memcpy(buffer, reader->data, part);
+        reader->data += part;
+        reader->left -= part;
+        reader->data_offset += part;
+    }
+    reader->told += part;
+    return (gssize)part;
 }

@@ -36,6 +36,14 @@ static inline gboolean collect_text(void *user, const struct chunk *chunk)
             g_string_append_printf(all->lines, "%s%s/%s", all->lines->len ? "\n" : "", part_name(chunk->place.part), sorts[chunk->sort]);
             if (chunk->place.member)
                 g_string_append_printf(all->lines, " %s", chunk->place.member);
+            if (chunk->place.page)
+                g_string_append_printf(all->lines, " p%u", chunk->place.page);
+            if (chunk->place.sheet)
+                g_string_append_printf(all->lines, " [%s]", chunk->place.sheet);
+            char cell[16];
+            place_cell(&chunk->place, cell);
+            if (*cell)
+                g_string_append_printf(all->lines, " %s", cell);
             if (chunk->place.line)
                 g_string_append_printf(all->lines, " @%u", chunk->place.line);
             if (chunk->row)
