@@ -27,6 +27,7 @@ struct pipeline {
     struct crawl *crawl;
     struct pool *pool;
     GHashTable *folders; /* path -> struct folder */
+    GHashTable *twins;   /* "device:inode" of a file of several names that a worker has -> GPtrArray of struct errand, its other names */
     struct settle *settle;
     struct pipeline_result *result;
     struct progress_state seen;
@@ -38,6 +39,13 @@ struct errand {
     struct folder *folder;
     struct crawl_item *item;
 };
+
+static void errand_free(gpointer data)
+{
+    struct errand *errand = data;
+    crawl_item_free(errand->item);
+    g_free(errand);
+}
 
 static void folder_free(gpointer data)
 {
@@ -108,6 +116,43 @@ static const struct {
     [OUTCOME_MEMORY] = {STATUS_LIMIT, N_("it took more memory to read than is allowed for one file")},
 };
 
+static void take_changed(struct pipeline *pipeline, struct folder *folder, struct crawl_item *item);
+
+static char *twin_key(const struct identity *identity)
+{
+    return g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, identity->device, identity->inode);
+}
+
+/* A worker has this file under another name: what comes of it holds for this one too. Takes the item where it is so. */
+static gboolean wait_for_twin(struct pipeline *pipeline, struct folder *folder, struct crawl_item *item)
+{
+    g_autofree char *key = twin_key(&item->identity);
+    GPtrArray *waiting = g_hash_table_lookup(pipeline->twins, key);
+    if (!waiting)
+        return FALSE;
+    struct errand *errand = g_new(struct errand, 1);
+    *errand = (struct errand){folder, item};
+    g_ptr_array_add(waiting, errand);
+    folder->under_way++;
+    return TRUE;
+}
+
+/* Where the first name could not be read, each of the others is tried. */
+static void release_twins(struct pipeline *pipeline, const struct identity *identity)
+{
+    g_autofree char *key = twin_key(identity), *stolen = NULL;
+    g_autoptr(GPtrArray) waiting = NULL;
+    if (!g_hash_table_steal_extended(pipeline->twins, key, (gpointer *)&stolen, (gpointer *)&waiting))
+        return;
+    for (guint i = 0; i < waiting->len; i++) {
+        struct errand *errand = waiting->pdata[i];
+        struct folder *folder = errand->folder;
+        take_changed(pipeline, folder, g_steal_pointer(&errand->item));
+        folder->under_way--;
+        folder_end(pipeline, folder);
+    }
+}
+
 static void answered(void *user, void *tag, enum outcome outcome, GBytes *answer)
 {
     struct pipeline *pipeline = user;
@@ -124,8 +169,9 @@ static void answered(void *user, void *tag, enum outcome outcome, GBytes *answer
         record->reason = g_strdup(outcomes[row].words);
     }
     enter(pipeline, record);
-    crawl_item_free(errand->item);
-    g_free(errand);
+    if (errand->item->identity.links > 1)
+        release_twins(pipeline, &errand->item->identity);
+    errand_free(errand);
     folder->under_way--;
     folder_end(pipeline, folder);
 }
@@ -157,10 +203,23 @@ static void submit(struct pipeline *pipeline, struct folder *folder, struct craw
     g_autofree char *path = g_build_filename(item->folder, item->name, NULL);
     g_autoptr(GBytes) request = work_request(path, &item->identity);
     folder->under_way++;
+    if (item->identity.links > 1)
+        g_hash_table_insert(pipeline->twins, twin_key(&item->identity), g_ptr_array_new_with_free_func(errand_free));
     if (!pool_submit(pipeline->pool, fd, request, errand, &pipeline->error)) {
         folder->under_way--;
+        errand_free(errand);
+    }
+}
+
+/* A file that is new or changed: from its other name's reading, or by one of its own. Takes the item. */
+static void take_changed(struct pipeline *pipeline, struct folder *folder, struct crawl_item *item)
+{
+    struct record *twin = settle_twin(pipeline->settle, item);
+    if (twin) {
+        enter(pipeline, twin);
         crawl_item_free(item);
-        g_free(errand);
+    } else if (item->identity.links < 2 || !wait_for_twin(pipeline, folder, item)) {
+        submit(pipeline, folder, item);
     }
 }
 
@@ -175,12 +234,8 @@ static void take_file(struct pipeline *pipeline, struct crawl_item *item)
         if (options->tag && !pipeline->error)
             settle_known(pipeline->settle, item, &pipeline->error);
     } else if (folder) {
-        struct record *twin = settle_twin(pipeline->settle, item);
-        if (!twin) {
-            submit(pipeline, folder, item);
-            return;
-        }
-        enter(pipeline, twin);
+        take_changed(pipeline, folder, item);
+        return;
     }
     crawl_item_free(item);
 }
@@ -258,6 +313,7 @@ gboolean pipeline_run(const struct pipeline_options *options, struct pipeline_re
         return FALSE;
     }
     pipeline.folders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, folder_free);
+    pipeline.twins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     pipeline.settle = settle_new(options->reg, options->classifier, options->tag);
     turn(&pipeline);
     result->closing.interrupted = *options->stop != 0;
@@ -266,6 +322,7 @@ gboolean pipeline_run(const struct pipeline_options *options, struct pipeline_re
     crawl_free(pipeline.crawl);
     pool_free(pipeline.pool);
     settle_free(pipeline.settle);
+    g_hash_table_unref(pipeline.twins);
     g_hash_table_unref(pipeline.folders);
     if (pipeline.error) {
         g_propagate_error(error, pipeline.error);
