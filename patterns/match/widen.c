@@ -7,6 +7,8 @@
  */
 #include "patterns/match/widen.h"
 
+#include "patterns/match/widen_run.h"
+
 #include <string.h>
 
 #define ANY "[\\x{0}-\\x{10ffff}]"
@@ -14,7 +16,7 @@
 #define REPEAT_MIN 4 /* a longer repeat is widened to this many or more: small automata */
 
 /* Length of the class that begins at p ("[...]"), 0 where it does not end. */
-static gsize class_len(const char *p)
+gsize widen_class_len(const char *p)
 {
     gsize i = 1;
     if (p[i] == '^')
@@ -34,7 +36,7 @@ static gsize class_len(const char *p)
 }
 
 /* Length of the escape at p. */
-static gsize escape_len(const char *p)
+gsize widen_escape_len(const char *p)
 {
     if (!p[1])
         return 1;
@@ -54,7 +56,7 @@ static gsize group_len(const char *p)
 {
     gsize depth = 0, i = 0;
     while (p[i]) {
-        gsize step = p[i] == '\\' ? escape_len(p + i) : p[i] == '[' ? class_len(p + i) : 1;
+        gsize step = p[i] == '\\' ? widen_escape_len(p + i) : p[i] == '[' ? widen_class_len(p + i) : 1;
         if (!step)
             return 0;
         if (p[i] == '(')
@@ -67,7 +69,7 @@ static gsize group_len(const char *p)
 }
 
 /* "{2}", "{2,}" or "{2,3}" at p: its length, else 0. max 0: no end. */
-static gsize repeat_len(const char *p, guint *min, guint *max)
+gsize widen_repeat_len(const char *p, guint *min, guint *max)
 {
     char *end = NULL;
     if (p[0] != '{' || !g_ascii_isdigit(p[1]))
@@ -92,9 +94,9 @@ char *widen_limit(const char *expression, guint most)
     gboolean repeat = FALSE, group = FALSE; /* what the last item was */
     for (const char *p = expression; *p;) {
         guint min = 0, max = 0;
-        gsize len = *p == '\\' ? escape_len(p) : *p == '[' ? class_len(p) : 0;
+        gsize len = *p == '\\' ? widen_escape_len(p) : *p == '[' ? widen_class_len(p) : 0;
         gboolean star = (*p == '*' || *p == '+') && p > expression && p[-1] != '(';
-        gsize range = repeat_len(p, &min, &max);
+        gsize range = widen_repeat_len(p, &min, &max);
         if (len || (!star && !range)) {
             len = len ? len : 1;
             repeat = *p == '?' && p > expression && p[-1] != '(';
@@ -136,15 +138,30 @@ static const char *escape_signs(const char *p)
     return NULL;
 }
 
-static gboolean put_class(GString *out, const char *p, gsize len)
+/*
+ * A negated class leaves out at most what the given one does: \\s and its like are ASCII to vectorscan, so fewer signs. Where only part of the
+ * expression heeds case, letters that are left out could be too many.
+ */
+static gboolean put_negated(GString *out, const char *p, gsize len)
 {
-    g_autoptr(GString) class = g_string_new("[");
-    if (p[1] == '^') {
+    for (gsize i = 2; i + 1 < len; i += p[i] == '\\' ? widen_escape_len(p + i) : 1) {
+        gboolean known = p[i] != '\\' || !g_ascii_isalnum(p[i + 1]) || strchr("swdtnr", p[i + 1]);
+        if (known && p[i] != '[' && (p[i] == '\\' || !g_ascii_isalpha(p[i])) && (guchar)p[i] < 0x80)
+            continue;
         g_string_append(out, ANY);
         return TRUE;
     }
+    g_string_append_len(out, p, (gssize)len);
+    return TRUE;
+}
+
+static gboolean put_class(GString *out, const char *p, gsize len)
+{
+    g_autoptr(GString) class = g_string_new("[");
+    if (p[1] == '^')
+        return put_negated(out, p, len);
     for (gsize i = 1; i + 1 < len;) {
-        gsize step = p[i] == '\\' ? escape_len(p + i) : 1;
+        gsize step = p[i] == '\\' ? widen_escape_len(p + i) : 1;
         if (p[i] == '[' && p[i + 1] == ':')
             return FALSE;
         if (p[i] == '\\' && g_ascii_isalpha(p[i + 1]) && p[i + 1] != 'x') {
@@ -172,6 +189,10 @@ static gboolean put_escape(GString *out, const char *p, gsize len)
     }
     if (g_ascii_isdigit(p[1]) || strchr("KQEgkRXCN", p[1]))
         return FALSE;
+    if (strchr("SWD", p[1])) {
+        g_string_append_printf(out, "[^\\%c]", g_ascii_tolower(p[1]));
+        return TRUE;
+    }
     const char *signs = escape_signs(p);
     if (!signs)
         g_string_append(out, ANY);
@@ -223,7 +244,7 @@ static gsize put_group(GString *out, const char *p)
 static gsize put_repeat(GString *out, const char *p)
 {
     guint min = 0, max = 0;
-    gsize len = repeat_len(p, &min, &max);
+    gsize len = widen_repeat_len(p, &min, &max);
     if (!len && *p == '{')
         return 0;
     if (!len) {
@@ -237,43 +258,16 @@ static gsize put_repeat(GString *out, const char *p)
     return len + (p[len] == '+' || p[len] == '?');
 }
 
-/* One item at the top of the expression being written. */
-struct item {
-    gsize from, to; /* in out, without its repeat */
-    guint min;      /* how often it must come */
-};
-
-/*
- * What tells that a match is near need not be its end: any stretch from its start does. So what may be missing at the end is cut off, and the last repeat
- * comes as seldom as it may: vectorscan then reports a long match once and not at each of its signs.
- */
-static void trim(GString *out, const GArray *items)
-{
-    for (guint i = items->len; i-- > 0;) {
-        const struct item *last = &g_array_index(items, struct item, i);
-        if (last->min == 0 && i > 0) {
-            g_string_truncate(out, last->from);
-            continue;
-        }
-        if (last->min == 0)
-            return;
-        g_string_truncate(out, last->to);
-        if (last->min > 1)
-            g_string_append_printf(out, "{%u}", MIN(last->min, (guint)REPEAT_MIN));
-        return;
-    }
-}
-
 /* One item of the expression at p into out; its length, 0: unknown. */
 static gsize put_item(GString *out, const char *p)
 {
     gsize len;
     switch (*p) {
     case '\\':
-        len = escape_len(p);
+        len = widen_escape_len(p);
         return put_escape(out, p, len) ? len : 0;
     case '[':
-        len = class_len(p);
+        len = widen_class_len(p);
         return len && put_class(out, p, len) ? len : 0;
     case '(':
         return put_group(out, p);
@@ -290,38 +284,64 @@ static gsize put_item(GString *out, const char *p)
     return len;
 }
 
-static guint least(const char *repeat)
+/* A group that is neither repeated nor has alternatives is no more than what stands in it. */
+static gboolean is_plain_group(const char *p)
 {
-    guint min = 0, max;
-    return *repeat == '+' ? 1 : repeat_len(repeat, &min, &max) ? min : 0;
+    gsize len = group_len(p), i = 1;
+    guint depth = 0;
+    if (!len || (p[len] && strchr("*+?{", p[len])))
+        return FALSE;
+    for (; i + 1 < len; i += p[i] == '\\' ? widen_escape_len(p + i) : p[i] == '[' ? MAX(widen_class_len(p + i), 1u) : 1) {
+        if (p[i] == '|' && depth == 0)
+            return FALSE;
+        depth = depth + (p[i] == '(') - (p[i] == ')' && depth > 0);
+    }
+    return TRUE;
+}
+
+static void put_bounds(struct widen_item *item, const char *repeat)
+{
+    if (!widen_repeat_len(repeat, &item->min, &item->max)) {
+        item->min = *repeat == '+';
+        item->max = *repeat == '?';
+    }
 }
 
 char *widen(const char *expression)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct item));
-    guint depth = 0;
+    g_autoptr(GString) out = g_string_new(NULL), plain = g_string_new(NULL); /* plain: of each open group '1' where it is left out */
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct widen_item));
+    guint depth = 0; /* of groups that are written */
     gboolean alternatives = FALSE;
     if (strstr(expression, "(?x"))
         return NULL;
     for (const char *p = expression; *p;) {
-        gsize before = out->len, len = put_item(out, p);
-        if (!len || (out->len == before && p[len] && strchr("*+?{", p[len])))
+        gsize before = out->len, len;
+        gboolean close = *p == ')' && plain->len, closed_plain = close && plain->str[plain->len - 1] == '1';
+        len = closed_plain ? 1 : put_item(out, p);
+        if (!len || (out->len == before && !closed_plain && p[len] && strchr("*+?{", p[len])))
             return NULL;
         gboolean opens = *p == '(' && out->len > before, repeat = strchr("*+?{", *p) != NULL;
+        if (opens && is_plain_group(p)) {
+            g_string_truncate(out, before);
+            g_string_append_c(plain, '1');
+        } else if (opens) {
+            g_string_append_c(plain, '0');
+        }
         if (depth == 0 && repeat && items->len)
-            g_array_index(items, struct item, items->len - 1).min = least(p);
+            put_bounds(&g_array_index(items, struct widen_item, items->len - 1), p);
         else if (depth == 0 && out->len > before)
-            g_array_append_val(items, ((struct item){before, out->len, 1}));
+            g_array_append_val(items, ((struct widen_item){before, out->len, 1, 1}));
         alternatives |= depth == 0 && *p == '|';
-        depth = depth + opens - (*p == ')' && depth > 0);
-        if (depth == 0 && *p == ')' && items->len)
-            g_array_index(items, struct item, items->len - 1).to = out->len;
+        depth += opens && plain->str[plain->len - 1] == '0';
+        depth -= close && !closed_plain && depth > 0;
+        if (close)
+            g_string_truncate(plain, plain->len - 1);
+        if (depth == 0 && close && !closed_plain && items->len)
+            g_array_index(items, struct widen_item, items->len - 1).to = out->len;
         p += len;
     }
-    if (!alternatives)
-        trim(out, items);
-    return g_strdup(out->str);
+    return alternatives ? g_strdup(out->str) : widen_run(out->str, items);
 }
 
 gboolean widen_caseless(const char *expression)
