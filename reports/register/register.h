@@ -41,8 +41,10 @@ gboolean register_put(struct register_ *reg, const struct record *record, int cl
 gboolean register_keep(struct register_ *reg, const char *folder, const char *name, GError **error);
 /* The file's size and times changed by our own hand (a tag): what is known of it follows. */
 gboolean register_identity(struct register_ *reg, const char *folder, const char *name, const struct identity *identity, GError **error);
-/* Commits what is pending; for when the scan waits long for a file. */
+/* Commits what is pending. */
 gboolean register_rest(struct register_ *reg, GError **error);
+/* The same where it has been pending for two seconds: for every turn of a scan, so that others may write while it waits for a file. */
+gboolean register_tick(struct register_ *reg, GError **error);
 /* The folder was read to its end: sets its stamp; what it holds that this scan did not see is gone. */
 gboolean register_folder_done(struct register_ *reg, const char *folder, GError **error);
 /* Closes the scan. found = read + unread + unchanged, each exactly once, or it is marked unfinished. */

@@ -42,13 +42,18 @@ gboolean written(struct register_ *reg, gboolean ok, GError **error)
         g_hash_table_remove_all(reg->folders);
         return FALSE;
     }
-    if (++reg->pending >= COMMIT_CHANGES || g_get_monotonic_time() - reg->pending_since > COMMIT_MICROSECONDS)
-        return commit(reg, error);
-    return TRUE;
+    return ++reg->pending >= COMMIT_CHANGES ? commit(reg, error) : register_tick(reg, error);
 }
 
 gboolean register_rest(struct register_ *reg, GError **error)
 {
+    return commit(reg, error);
+}
+
+gboolean register_tick(struct register_ *reg, GError **error)
+{
+    if (!sql_in_transaction(reg->sql) || g_get_monotonic_time() - reg->pending_since <= COMMIT_MICROSECONDS)
+        return TRUE;
     return commit(reg, error);
 }
 

@@ -294,6 +294,8 @@ static void turn(struct pipeline *pipeline)
         }
         if (!pipeline->error && pool_under_way(pipeline->pool))
             pool_poll(pipeline->pool, more && !item ? 5 : 50, &pipeline->error);
+        if (!pipeline->error)
+            register_tick(pipeline->options->reg, &pipeline->error);
         tick(pipeline, !more);
     }
     pipeline->result->found_all = !more;

@@ -209,7 +209,9 @@ static int interrupted(const struct scan *scan)
 /* A root without a file, or one that shrank by more than a tenth, is said in words and never shown as clean. */
 static gboolean roots_whole(const struct scan *scan)
 {
-    gboolean whole = !scan->missing;
+    gboolean whole = !scan->missing && register_finished(scan->reg);
+    if (!register_finished(scan->reg))
+        command_fail(0, "%s", _("the count does not add up: not every file that was found was read, kept or told of; scan again"));
     for (int i = 0; scan->roots[i]; i++) {
         guint64 now = scan->files_now[i], before = scan->files_before[i];
         if (now == 0)
