@@ -12,7 +12,8 @@ VERSION := 0.1.0
 # Debian packages. Asked of dpkg, since data packages have no .pc file.
 DEBS := build-essential pkg-config gettext libglib2.0-dev libpoppler-glib-dev poppler-data libarchive-dev \
         libxml2-dev libmagic-dev libpcre2-dev libvectorscan-dev libseccomp-dev libsqlite3-dev libyaml-dev \
-        libgmime-3.0-dev libjson-glib-dev libssl-dev libcmocka-dev
+        libgmime-3.0-dev libjson-glib-dev libssl-dev libcmocka-dev \
+        jq zip
 PKGS := glib-2.0 gio-2.0 poppler-glib libarchive libxml-2.0 libmagic libpcre2-8 libhs libseccomp sqlite3 yaml-0.1 \
         gmime-3.0 json-glib-1.0 libcrypto
 
@@ -132,6 +133,13 @@ lint: deps
 	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/clang CC=clang program
 	@printf '%s\n' $(SRCS) | xargs -P"$$(nproc)" -n4 sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -Werror,$(ALL_CFLAGS)) $(PKG_CFLAGS)' sh
 	@echo "lint: inget att anmärka"
+
+# The invented kommun of the tests, so that a report can be seen before anything of one's own is scanned.
+DEMO := $(BUILD)/demo/lagesbild.html
+demo: deps
+	@$(MAKE) --no-print-directory -j"$$(nproc)" program
+	@mkdir -p $(dir $(DEMO)); $(PROGRAM) scan --quiet --no-register --test-numbers real --report html:$(DEMO) tests/golden/kommun/share; \
+	s=$$?; test $$s -eq 0 -o $$s -eq 3 || exit $$s; echo "Rapport: $(abspath $(DEMO))"
 
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond

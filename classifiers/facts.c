@@ -70,6 +70,15 @@ static void kind_add(struct facts *facts, const char *kind, guint count)
     g_hash_table_insert(facts->kinds, g_strdup(kind), GUINT_TO_POINTER(before + count));
 }
 
+/* A marking that is no stamp of its own bears its rule's name in front: a field that says JA. */
+static void marking_add(struct facts *facts, const struct finding *finding)
+{
+    const char *rule = g_strcmp0(finding->rule, finding->kind) == 0 ? "" : finding->rule;
+    g_autofree char *text = g_strdup_printf("%s %s", rule ? rule : "", finding->masked);
+
+    g_ptr_array_add(facts->markings, fold(text));
+}
+
 static void finding_add(struct facts *facts, const struct finding *finding, const struct folders *folders, const char **by_code)
 {
     const gboolean marked = finding->test && !finding->person;
@@ -81,7 +90,7 @@ static void finding_add(struct facts *facts, const struct finding *finding, cons
     if (finding->person && !facts->persons)
         facts->persons = 1;
     if (strcmp(finding->kind, "markning") == 0)
-        g_ptr_array_add(facts->markings, fold(finding->masked));
+        marking_add(facts, finding);
     if (strcmp(finding->kind, "diarienummer") == 0 && !*by_code)
         *by_code = folders_find_code(folders, finding->masked);
 }

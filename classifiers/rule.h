@@ -21,7 +21,8 @@
  *       kinds: [bankkonto, iban]    one of them, with 0.5 or more and weighing (no marked test number, no exception)
  *       all_kinds: [adress, telefon]  each of them
  *       count: 10                   so many different values of the kinds; 1 where left out
- *       markings: [spridas, =hemlig] a stamp with these words (= of these words alone)
+ *       markings: [spridas, =hemlig] a stamp with these words (= of these words alone);
+ *                                   of another rule than markning its name stands in front
  *       persons: 1                  at least so many; persons_max: at most
  *       minors: 1
  *       verksamhet: [skola]         one of them by the deepest folder that tells, or okänd

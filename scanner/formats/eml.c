@@ -23,7 +23,7 @@ struct mail {
 /* Signatures of the transport: random letters, made by no person. */
 static gboolean is_noise(const char *name)
 {
-    static const char *const names[] = {"dkim-signature", "x-google-dkim-signature", "arc-seal", "arc-message-signature", "thread-index",
+    static const char *const names[] = {"message-id", "in-reply-to", "references", "dkim-signature", "x-google-dkim-signature", "arc-seal", "arc-message-signature", "thread-index",
                                         "x-gm-message-state", "autocrypt", "x-microsoft-antispam-message-info", "content-type",
                                         "content-transfer-encoding", "mime-version", NULL};
     g_autofree char *lower = g_ascii_strdown(name, -1);
