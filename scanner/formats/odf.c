@@ -4,7 +4,10 @@
 #include "scanner/base/i18n.h"
 #include "scanner/formats/odf_text.h"
 #include "scanner/formats/ooxml.h"
+#include "scanner/lib/archive.h"
 #include "scanner/lib/xml.h"
+
+#define SNIFF_ENTRIES 2000
 
 static gboolean on_start(void *user, const struct xml_element *element)
 {
@@ -72,11 +75,35 @@ static void read_odf(const struct source *source, struct sink *sink)
         sink->trouble(sink, STATUS_CORRUPT, N_("the document is broken, or ends too early"));
 }
 
-/* The first member, stored as it is, names the type. */
+static gboolean names_odf(struct archive_reader *reader)
+{
+    char type[128] = "";
+    gsize have = 0;
+    gssize got = 1;
+    while (got > 0 && have < sizeof type - 1) {
+        got = archive_reader_read(reader, type + have, sizeof type - 1 - have, NULL);
+        have += got > 0 ? (gsize)got : 0;
+    }
+    return g_str_has_prefix(type, "application/vnd.oasis.opendocument.") || g_str_has_prefix(type, "application/vnd.sun.xml.");
+}
+
+/* A member names the type; where it is lost, two others tell. */
 static int sniff(const struct source *source, struct text head)
 {
-    static const char mark[] = "mimetypeapplication/vnd.oasis.opendocument.";
-    return head.len > 30 + sizeof mark && memcmp(head.at, "PK\3\4", 4) == 0 && memcmp(head.at + 30, mark, sizeof mark - 1) == 0 ? 95 : 0;
+    struct archive_entry_view entry;
+    gboolean content = FALSE, manifest = FALSE;
+    if (head.len < 4 || memcmp(head.at, "PK\3\4", 4) != 0)
+        return 0;
+    AUTO(archive_reader) reader = archive_reader_new(source, ARCHIVE_SHAPE_ZIP, NULL);
+    for (guint i = 0; reader && i < SNIFF_ENTRIES && archive_reader_next(reader, &entry, NULL) == ARCHIVE_STEP_ENTRY; i++) {
+        if (strcmp(entry.name, "mimetype") == 0)
+            return names_odf(reader) ? 95 : 0;
+        content = content || strcmp(entry.name, "content.xml") == 0;
+        manifest = manifest || strcmp(entry.name, "META-INF/manifest.xml") == 0;
+        if (content && manifest)
+            return 90;
+    }
+    return 0;
 }
 
 #define OPEN "application/vnd.oasis.opendocument."

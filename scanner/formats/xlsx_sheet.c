@@ -112,10 +112,11 @@ static gboolean end_cell(struct telling *telling)
         on = !text.len || push(telling, text, as);
     }
     struct text formula = {telling->formula->str, telling->formula->len};
-    if (!on || !formula_holds_value(formula))
-        return on;
     as.sort = CHUNK_PROSE; /* no value of the column */
-    return push(telling, formula, as);
+    as.row = as.column = as.table = 0;
+    on = on && (!formula_holds_value(formula) || push(telling, formula, as));
+    g_string_truncate(telling->formula, 0);
+    return on;
 }
 
 /* "&L&"Arial,Fet"&14Namn&R&P": codes go, since the size of a font would join a number that follows. */
@@ -137,9 +138,8 @@ static void strip_codes(GString *text)
                 ;
         else if (code == 'K')
             i = MIN(i + 6, text->len - 1);
-        else
-            while (g_ascii_isdigit(code) && i + 1 < text->len && g_ascii_isdigit(text->str[i + 1]))
-                i++;
+        else if (g_ascii_isdigit(code) && g_ascii_isdigit(text->str[i + 1]))
+            i++; /* a size of two digits; what follows is text */
     }
     g_string_truncate(text, to);
 }
