@@ -27,7 +27,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     int code = postal_code(result->value);
     if (code >= 0 && (code < 10000 || code > 98499))
         return FALSE;
-    result->chance = code >= 0 ? 0.02 : 0.2;
+    result->chance = 0.9;
     return TRUE;
 }
 

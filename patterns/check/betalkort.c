@@ -47,7 +47,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     for (gsize i = 0; i < G_N_ELEMENTS(published); i++)
         result->test |= strcmp(digits.at, published[i]) == 0;
     g_strlcpy(result->value, digits.at, sizeof result->value);
-    result->chance = digits.len == digits.first ? 0.03 : 0.01;
+    result->chance = digits.len == digits.first ? 0.04 : 0.06;
     return TRUE;
 }
 

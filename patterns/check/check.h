@@ -18,7 +18,7 @@ struct check_result {
     int year, month, day; /* of birth; 0: unknown */
     gboolean century_sure;
     gboolean test;     /* one of the published test numbers */
-    double chance;     /* how often a random string of this shape passes: 0.0036 */
+    double chance;     /* how often a string that has the rule's shape and is none passes all the same: 0.0036; over 0.5: tells nothing */
 };
 
 struct check {

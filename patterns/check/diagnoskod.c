@@ -21,7 +21,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     }
     if (at[3] != '.' || !g_ascii_isdigit(at[4]) || (len == 6 && !g_ascii_isalnum(at[5])))
         return FALSE;
-    result->chance = 0.2;
+    result->chance = 0.9;
     return TRUE;
 }
 

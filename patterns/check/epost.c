@@ -47,7 +47,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     sign = strchr(result->value, '@');
     if (!sign || strchr(sign + 1, '@') || !local_part(result->value, (gsize)(sign - result->value)) || !domain(sign + 1))
         return FALSE;
-    result->chance = 0.05;
+    result->chance = 0.9;
     return TRUE;
 }
 

@@ -7,7 +7,10 @@
 static const char *const others[] = {
     "KL", "KLOCKAN", "MATTEUS", "MARKUS", "LUKAS", "JOHANNES", "PSALTAREN", "MOSEBOK", "JESAJA", "OSL", "SKALA", "LAG", "SFS",
     "KAP", "GDPR", "HSL", "SOL", "LSS", "LVU", "KAPITEL", "AVSNITT", "SIDAN", "TABELL", "BILAGA", "FIGUR", "RESULTAT",
-    "MÅNDAG", "TISDAG", "ONSDAG", "TORSDAG", "FREDAG", "LÖRDAG", "SÖNDAG", NULL,
+    "MÅNDAG", "TISDAG", "ONSDAG", "TORSDAG", "FREDAG", "LÖRDAG", "SÖNDAG", "MÅN", "TIS", "ONS", "TORS", "FRE", "LÖR", "SÖN",
+    "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
+    "JAN", "FEB", "MAR", "APR", "MAJ", "MAY", "JUN", "JUL", "AUG", "SEP", "OKT", "OCT", "NOV", "DEC", "DATUM", "TID", "START",
+    "SLUT", "VERSION", "UTGÅVA", "PROP", "SOU", "ARTIKEL", "KORAN", "BIBELN", NULL,
 };
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
@@ -27,7 +30,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         if (g_strv_contains(others, g_strstrip(word)))
             return FALSE;
     }
-    result->chance = 0.3;
+    result->chance = 0.9;
     return TRUE;
 }
 

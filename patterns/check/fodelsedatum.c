@@ -32,7 +32,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (result->year < DATES_FIRST_YEAR || dates_future(result->year, env) || !dates_real(result->year, result->month, result->day))
         return FALSE;
     g_snprintf(result->value, sizeof result->value, "%04d%02d%02d", result->year, result->month, result->day);
-    result->chance = 0.04;
+    result->chance = 0.9;
     return TRUE;
 }
 

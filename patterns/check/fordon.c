@@ -27,7 +27,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (strstr(blocked, key) || g_str_has_suffix(at, "000"))
         return FALSE;
     g_strlcpy(result->value, at, sizeof result->value);
-    result->chance = 0.5;
+    result->chance = 0.9;
     return TRUE;
 }
 

@@ -33,6 +33,9 @@ static gboolean timestamp(const struct digits *digits, const struct check_env *e
 
 static double chance_of(const struct digits *digits, const struct check_env *env)
 {
+    /* What is spelt as a date is one nearly always. */
+    if (g_str_has_prefix(digits->shape, "4-2") || g_str_has_prefix(digits->shape, "2-2"))
+        return 0.09;
     gboolean sign = strchr(digits->shape, '+') || g_str_has_suffix(digits->shape, "-4");
 
     if (digits->len == 12)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* IPv4 (RFC 791) and IPv6 (RFC 4291) addresses that can belong to somebody: private, loopback, link-local, multicast,
- * documentation and unspecified ranges (IANA's special-purpose registries) are configuration or examples. Four small
- * numbers are as well a version or a chapter; the chance says so. */
+ * documentation and unspecified ranges (IANA's special-purpose registries) are configuration or examples. */
 #include "patterns/check/check.h"
 
 #include <arpa/inet.h>
@@ -38,16 +37,15 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     memcpy(at, spelt.at, spelt.len);
     at[spelt.len] = 0;
     if (inet_pton(AF_INET, at, raw) == 1) {
-        gboolean small = raw[0] < 20 && raw[1] < 20 && raw[2] < 20 && raw[3] < 20;
         if (special4(raw) || raw[3] == 0)
             return FALSE;
-        result->chance = small ? 0.9 : 0.05;
+        result->chance = 0.9;
         return inet_ntop(AF_INET, raw, result->value, sizeof result->value) != NULL;
     }
     /* "10::1" and the like are times and lists: three groups at least, or a global prefix. */
     if (spelt.len < 8 || inet_pton(AF_INET6, at, raw) != 1 || special6(raw) || (raw[0] & 0xe0) != 0x20)
         return FALSE;
-    result->chance = 0.001;
+    result->chance = 0.9;
     return inet_ntop(AF_INET6, raw, result->value, sizeof result->value) != NULL;
 }
 

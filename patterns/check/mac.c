@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* MAC addresses: IEEE 802: six pairs of hexadecimal digits with one separator, or three groups of four with dots.
- * All zeros and all ones name nobody; six pairs of plain decimal digits may be times. */
+ * All zeros and all ones name nobody. */
 #include "patterns/check/check.h"
 
 static gsize read_pairs(struct text spelt, char *out, char *separator)
@@ -36,7 +36,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     for (gsize i = 0; i < 6; i++)
         g_snprintf(result->value + i * 3, 4, "%c%c:", hex[i * 2], hex[i * 2 + 1]);
     result->value[17] = 0;
-    result->chance = strpbrk(result->value, "abcdef") ? 0.01 : 0.3;
+    result->chance = 0.9;
     return TRUE;
 }
 

@@ -11,7 +11,7 @@ static gboolean person(const char *kind, const char *ten, const struct check_env
     if (!check || !check->valid((struct text){ten, 10}, env, result))
         return FALSE;
     result->kind = check->name;
-    result->chance = 0.00004;
+    result->chance = 0.0036;
     return TRUE;
 }
 
@@ -29,7 +29,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (at[4] < '2' || !digits_luhn(at + 2, 10))
         return FALSE;
     g_snprintf(result->value, sizeof result->value, "%.10s", at + 2);
-    result->chance = 0.0008;
+    result->chance = 0.064;
     return TRUE;
 }
 

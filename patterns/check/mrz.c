@@ -68,7 +68,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     for (gsize i = 0, n = 0; i < 9; i++)
         if (zone[number + i] != '<')
             result->value[n++] = zone[number + i];
-    result->chance = 0.0001;
+    result->chance = 0.01;
     return result->value[0] != 0;
 }
 

@@ -43,17 +43,17 @@ static gboolean first_name(const char *word)
     return sort_of(word) == 'f' || sort_of(word) == 'b' || sort_of(part) == 'f' || sort_of(part) == 'b';
 }
 
-/* 2: of the list; 1: by its ending. */
-static int surname(const char *word)
+/* Of the list, or by its ending. */
+static gboolean surname(const char *word)
 {
     g_autofree char *part = g_strndup(word, strcspn(word, "-"));
 
     if (sort_of(word) == 'e' || sort_of(word) == 'b' || sort_of(part) == 'e' || sort_of(part) == 'b')
-        return 2;
+        return TRUE;
     for (const char *const *ending = endings; *ending; ending++)
         if (strlen(word) > strlen(*ending) + 2 && g_str_has_suffix(word, *ending))
-            return 1;
-    return 0;
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
@@ -88,10 +88,9 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         if (g_strv_contains(firms, small))
             return FALSE;
     }
-    int sure = surname(last);
-    if (!first_name(first) || !sure)
+    if (!first_name(first) || !surname(last))
         return FALSE;
-    result->chance = sure == 2 ? 0.05 : 0.2;
+    result->chance = 0.9;
     g_autofree char *joined = g_strjoin(" ", first, last, NULL);
     return words_upper(text_of(joined), result->value, sizeof result->value);
 }

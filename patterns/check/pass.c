@@ -15,7 +15,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (!(len == 8 && letters == 0) && !(len == 9 && letters >= 1 && letters <= 5))
         return FALSE;
     g_strlcpy(result->value, at, sizeof result->value);
-    result->chance = 0.5;
+    result->chance = 0.9;
     return TRUE;
 }
 

@@ -71,7 +71,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         g_snprintf(result->value, sizeof result->value, "%.0f, %.0f", n[0], n[1]);
     else
         return FALSE;
-    result->chance = 0.02;
+    result->chance = 0.9;
     return TRUE;
 }
 

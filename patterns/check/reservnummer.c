@@ -127,13 +127,13 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         at[len++] = g_ascii_toupper(c);
     }
     if (len == 12 && (stockholm(at) || vastra_gotaland(at) || inera(at)))
-        result->chance = 0.002;
+        result->chance = 0.2;
     else if (len == 12 && national(at))
-        result->chance = 0.004;
+        result->chance = 0.05;
     else if (len == 12 && varmland_orebro(at))
-        result->chance = 0.01;
+        result->chance = 0.9;
     else if ((len == 10 || len == 12) && temporary(at, len))
-        result->chance = 0.03;
+        result->chance = 0.3;
     else
         return FALSE;
     if (len == 12 && digits_all(at, 8) && date_at(at)) {

@@ -2,6 +2,7 @@
 /* Telephone numbers: Swedish ones with area code or series (riktnummer.c), the first group being the area code or the
  * whole number; others in E.164 with a plus. Numbers that PTS keeps for books and films are test numbers. */
 #include "patterns/check/check.h"
+#include "patterns/check/dates.h"
 #include "patterns/check/digits.h"
 #include "patterns/check/riktnummer.h"
 
@@ -61,8 +62,12 @@ static gboolean foreign(const struct number *number, struct check_result *result
 {
     if (number->len < 8 || number->len > 15 || number->at[0] == '0')
         return FALSE;
+    /* "1.2+20140512" is a version. */
+    if ((g_str_has_prefix(number->at, "19") || g_str_has_prefix(number->at, "20")) && number->first >= 8
+        && dates_real(digits_number(number->at, 4), digits_number(number->at + 4, 2), digits_number(number->at + 6, 2)))
+        return FALSE;
     g_snprintf(result->value, sizeof result->value, "+%s", number->at);
-    result->chance = 0.5;
+    result->chance = 0.9;
     return TRUE;
 }
 
@@ -98,7 +103,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         return FALSE;
     g_snprintf(result->value, sizeof result->value, "+46%s", number.at);
     result->test = fictional(number.at, number.len);
-    result->chance = abroad ? 0.01 : number.first != number.len ? 0.02 : sort == RIKTNUMMER_MOBILE ? 0.005 : 0.3;
+    result->chance = abroad || sort != RIKTNUMMER_FIXED ? 0.9 : 0.35;
     return TRUE;
 }
 
