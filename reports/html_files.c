@@ -107,10 +107,8 @@ static char *row_reasons(const struct record *record, const struct verdict *verd
 {
     GString *out = g_string_new("<tr role=\"row\"><td role=\"cell\" class=\"cw\">");
 
-    for (guint i = 0; verdict->why && i < verdict->why->len; i++) {
-        g_string_append(out, i ? " " : "");
-        html_text(out, verdict->why->pdata[i]);
-    }
+    if (verdict->why && verdict->why->len)
+        html_text(out, verdict->why->pdata[0]);
     if (record->status != STATUS_READ && record->status != STATUS_EMPTY) {
         g_string_append(out, " ");
         html_words(out, words_status(record->status));

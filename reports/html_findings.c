@@ -130,12 +130,37 @@ static void theme_items(GString *out, const GPtrArray *themes, gboolean swedish)
     }
 }
 
+/* All reasons but the first, which stands in the row. */
+static guint reason_items(GString *out, const GPtrArray *why)
+{
+    for (guint i = 1; why && i < why->len; i++) {
+        g_string_append(out, "<li>");
+        html_text(out, why->pdata[i]);
+        g_string_append(out, "</li>");
+    }
+    return why && why->len > 1 ? why->len - 1 : 0;
+}
+
+static void summary(GString *out, guint reasons, guint findings)
+{
+    g_autofree char *words = findings ? g_strdup_printf(ngettext("%u finding", "%u findings", findings), findings) : NULL;
+
+    g_string_append(out, "<details><summary>");
+    if (reasons && findings)
+        html_add(out, ngettext("Show %u more reason and %s", "Show %u more reasons and %s", reasons), reasons, words);
+    else if (findings)
+        html_add(out, _("Show %s"), words);
+    else
+        html_add(out, reasons ? ngettext("Show %u more reason", "Show %u more reasons", reasons) : _("Show the themes"), reasons);
+    g_string_append(out, "</summary>");
+}
+
 char *html_findings(const struct record *record, const struct verdict *verdict, gboolean swedish)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GString) items = g_string_new(NULL);
+    g_autoptr(GString) items = g_string_new(NULL), reasons = g_string_new(NULL);
     const GPtrArray *findings = record->evidence->findings;
-    guint budget = HTML_FINDINGS_MAX, count = 0;
+    guint budget = HTML_FINDINGS_MAX, count = 0, more = reason_items(reasons, verdict->why);
 
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding = findings->pdata[i];
@@ -148,13 +173,14 @@ char *html_findings(const struct record *record, const struct verdict *verdict, 
     }
     if (verdict->class != CLASS_K4)
         theme_items(items, record->evidence->themes, swedish);
-    if (!items->len)
+    if (!items->len && !more)
         return NULL;
-    GString *out = g_string_new("<details><summary>");
-    if (count)
-        html_add(out, ngettext("Show %u finding", "Show %u findings", count), count);
-    else
-        html_words(out, _("Show the themes"));
-    html_add(out, "</summary><ul class=\"fynd\">%s</ul></details>", items->str);
+    GString *out = g_string_new(NULL);
+    summary(out, more, count);
+    if (more)
+        html_add(out, "<ul class=\"skal\">%s</ul>", reasons->str);
+    if (items->len)
+        html_add(out, "<ul class=\"fynd\">%s</ul>", items->str);
+    g_string_append(out, "</details>");
     return g_string_free(out, FALSE);
 }

@@ -49,37 +49,11 @@ static char *readable_note(const struct html *html, guint64 open)
     return g_strdup_printf(_("%s of them can be read by everybody on the server."), write_count(open, html->swedish).text);
 }
 
-static gint by_open(gconstpointer left, gconstpointer right)
-{
-    const struct sum *a = *(struct sum *const *)left, *b = *(struct sum *const *)right;
-
-    return a->open != b->open ? (a->open > b->open ? -1 : 1) : g_strcmp0(a->name, b->name);
-}
-
-/* "Barn och familj 22, Grundskola 9, Gammalt 6." */
-static char *open_note(const struct html *html)
-{
-    g_autoptr(GPtrArray) folders = totals_worst(html->totals->folders);
-    GString *note = g_string_new(NULL);
-
-    g_ptr_array_sort(folders, by_open);
-    for (guint i = 0; i < folders->len && i < 3; i++) {
-        const struct sum *sum = folders->pdata[i];
-        g_autofree char *name = totals_name(sum);
-        const char *last = strrchr(name, '/');
-
-        if (sum->open)
-            g_string_append_printf(note, "%s%s %s", i ? ", " : "", last ? last + 1 : name, write_count(sum->open, html->swedish).text);
-    }
-    g_string_append(note, ".");
-    return g_string_free(note, FALSE);
-}
-
 static void urgent(struct html *html)
 {
     const struct totals *totals = html->totals;
     guint64 lines = totals->protected + totals->credentials + totals->open + totals->qualified;
-    g_autofree char *protected = readable_note(html, totals->protected_open), *where = open_note(html);
+    g_autofree char *protected = readable_note(html, totals->protected_open), *where = totals_open_where(totals, 0);
     g_autofree char *credentials = readable_note(html, totals->credentials_open);
 
     html_add(html->text, "<section class=\"akut%s\" aria-labelledby=\"h-akut\"><h2 id=\"h-akut\">", totals->urgent ? "" : " lugn");
@@ -260,10 +234,12 @@ static void worst(struct html *html)
 {
     GString *out = html->text;
     g_autoptr(GPtrArray) units = totals_worst(html->totals->units);
-    const struct sum *most = units->len ? units->pdata[0] : NULL;
+    guint64 most = 0;
 
+    for (guint i = 0; i < units->len; i++)
+        most = MAX(most, ((const struct sum *)units->pdata[i])->class[CLASS_K3]);
     panel(out, "varst", _("Most sekretess (K3)"));
-    if (!most || !most->class[CLASS_K3]) {
+    if (!most) {
         g_string_append(out, "<p>");
         html_words(out, _("No file in K3."));
         g_string_append(out, "</p></section>\n");
@@ -272,16 +248,17 @@ static void worst(struct html *html)
     g_string_append(out, "<table><caption class=\"dold\">");
     html_words(out, _("Förvaltningar with most files in K3"));
     g_string_append(out, "</caption><tbody>\n");
-    for (guint i = 0; i < units->len && i < 4; i++) {
+    for (guint i = 0, shown = 0; i < units->len && shown < 4; i++) {
         const struct sum *sum = units->pdata[i];
         g_autofree char *name = totals_name(sum);
 
         if (!sum->class[CLASS_K3])
-            break;
+            continue;
+        shown++;
         g_string_append(out, "<tr><th scope=\"row\"><a href=\"#forvaltningar\">");
         html_path(out, name, NULL);
         g_string_append(out, "</a></th><td>");
-        html_bar(out, "g3", sum->class[CLASS_K3], most->class[CLASS_K3], BAR);
+        html_bar(out, "g3", sum->class[CLASS_K3], most, BAR);
         html_add(out, "</td><td class=\"r\">%s</td></tr>\n", write_count(sum->class[CLASS_K3], html->swedish).text);
     }
     g_string_append(out, "</tbody></table>\n");

@@ -11,6 +11,7 @@
 #define RIGHT 39   /* column where the right-hand blocks begin */
 #define URGENT 46  /* column of what is said of an urgent line */
 #define ROWS 5
+#define NAME 26    /* columns of a name in a block */
 
 struct summary {
     struct totals *totals;
@@ -52,32 +53,6 @@ static void urgent_line(struct page *page, const char *count, const char *words,
     page_add(page, "%s\n", line->str);
 }
 
-static gint by_open(gconstpointer left, gconstpointer right)
-{
-    const struct sum *a = *(struct sum *const *)left, *b = *(struct sum *const *)right;
-
-    return a->open != b->open ? (a->open > b->open ? -1 : 1) : g_strcmp0(a->name, b->name);
-}
-
-/* "Barn och familj 22, Grundskola 9" */
-static char *open_where(const struct totals *totals)
-{
-    g_autoptr(GPtrArray) folders = totals_worst(totals->folders);
-    GString *out = g_string_new(NULL);
-
-    g_ptr_array_sort(folders, by_open);
-    for (guint i = 0; i < folders->len && i < 3; i++) {
-        const struct sum *sum = folders->pdata[i];
-        g_autofree char *name = totals_name(sum);
-        const char *last = strrchr(name, '/');
-        g_autofree char *cut = columns_cut(last ? last + 1 : name, 26);
-
-        if (sum->open)
-            g_string_append_printf(out, "%s%s %s", i ? ", " : "", cut, write_count(sum->open, totals->swedish).text);
-    }
-    return g_string_free(out, FALSE);
-}
-
 static char *open_note(guint64 count, gboolean swedish)
 {
     if (!count)
@@ -91,7 +66,7 @@ static void write_urgent(struct page *page, const struct totals *totals)
     guint64 lines = totals->protected + totals->credentials + totals->open + totals->qualified;
     g_autofree char *protected_note = open_note(totals->protected_open, swedish);
     g_autofree char *credentials_note = open_note(totals->credentials_open, swedish);
-    g_autofree char *where = open_where(totals);
+    g_autofree char *where = totals_open_where(totals, 20);
 
     if (totals->protected)
         urgent_line(page, write_count(totals->protected, swedish).text,
@@ -182,13 +157,13 @@ static GPtrArray *coverage_lines(const struct totals *totals)
     return lines;
 }
 
-static void named_line(GPtrArray *lines, const char *name, guint64 count, guint width, gboolean swedish)
+static void named_line(GPtrArray *lines, const char *name, guint64 count, gboolean swedish)
 {
-    g_autofree char *cut = columns_cut(name, width);
+    g_autofree char *cut = columns_cut(name, NAME);
     GString *line = g_string_new("  ");
 
-    columns_pad(line, cut, width + 1, FALSE);
-    columns_pad(line, write_count(count, swedish).text, 34 - width, TRUE);
+    columns_pad(line, cut, NAME + 1, FALSE);
+    columns_pad(line, write_count(count, swedish).text, 34 - NAME, TRUE);
     g_ptr_array_add(lines, g_string_free(line, FALSE));
 }
 
@@ -197,22 +172,24 @@ static GPtrArray *worst_lines(const struct totals *totals)
     g_autoptr(GPtrArray) units = totals_worst(totals->units);
     GPtrArray *lines = lines_new(_("Most sekretess (K3)"), "");
     guint64 others = 0;
-    guint count = 0;
+    guint with = 0, count = 0;
 
+    for (guint i = 0; i < units->len; i++)
+        with += ((const struct sum *)units->pdata[i])->class[CLASS_K3] > 0;
     for (guint i = 0; i < units->len; i++) {
         const struct sum *sum = units->pdata[i];
-        g_autofree char *name = totals_name(sum);
+        g_autofree char *name = totals_short_name(sum, FALSE, NAME);
 
         if (!sum->class[CLASS_K3])
             continue;
-        if (i + 1 < ROWS || (i + 1 == ROWS && units->len == ROWS))
-            named_line(lines, name, sum->class[CLASS_K3], 23, totals->swedish);
+        if (lines->len < ROWS || with == ROWS)
+            named_line(lines, name, sum->class[CLASS_K3], totals->swedish);
         else
             count++, others += sum->class[CLASS_K3];
     }
     if (count) {
         g_autofree char *words = g_strdup_printf(ngettext("%s other", "%s others", count), write_count(count, totals->swedish).text);
-        named_line(lines, words, others, 23, totals->swedish);
+        named_line(lines, words, others, totals->swedish);
     }
     if (lines->len == 1)
         g_ptr_array_add(lines, g_strdup_printf("  %s", _("No file in K3.")));
@@ -236,7 +213,7 @@ static GPtrArray *unread_lines(const struct totals *totals)
         if (!most)
             break;
         done[best] = TRUE;
-        named_line(lines, words_statuses(best), most, 26, totals->swedish);
+        named_line(lines, words_statuses(best), most, totals->swedish);
     }
     if (lines->len == 1)
         g_ptr_array_add(lines, g_strdup_printf("  %s", _("Everything was read.")));

@@ -2,6 +2,7 @@
 /* Plain text: the summary, then the files from K2 up in the order of risk, then all that was not read. */
 #include "reports/ranking.h"
 #include "reports/summary.h"
+#include "reports/write/columns.h"
 #include "reports/write/number.h"
 #include "reports/write/words.h"
 #include "reports/write/write.h"
@@ -67,7 +68,9 @@ static char *file_row(const struct record *record, const struct verdict *verdict
     g_string_append_printf(shown, "%s  %s", class_name(verdict->class), path);
     for (guint i = 0; lines[i]; i++) {
         g_autofree char *line = write_name(lines[i]);
-        g_string_append_printf(shown, "%s%s", i ? "\n" : "", line);
+        if (i)
+            g_string_append(shown, "\n    ");
+        columns_wrap(shown, g_strchug(line), 80, i ? 4 : 0);
     }
     return g_string_free(shown, FALSE);
 }

@@ -83,6 +83,10 @@ const char *totals_age_words(guint age);
 GPtrArray *totals_worst(GHashTable *sums);
 /* Shown name of a sum: masked, visible, "Directly in the folder scanned" for NULL. To free. */
 char *totals_name(const struct sum *sum);
+/* The same in at most so many columns of a terminal: "förvaltningen" becomes "förv." before anything is cut. To free. */
+char *totals_short_name(const struct sum *sum, gboolean last_folder, guint columns);
+/* "Barn och familj 22, Grundskola 9": the folders with most files open to everybody, at most three; columns 0: uncut. To free. */
+char *totals_open_where(const struct totals *totals, guint columns);
 
 /* One thing to do, and the figure or person that goes with it; rest may be NULL. */
 struct step {

@@ -2,6 +2,7 @@
 #include "reports/totals.h"
 
 #include "reports/write/write.h"
+#include "reports/write/columns.h"
 #include "reports/write/number.h"
 #include "scanner/base/i18n.h"
 
@@ -79,6 +80,42 @@ GPtrArray *totals_worst(GHashTable *sums)
 char *totals_name(const struct sum *sum)
 {
     return sum->name && *sum->name ? write_name(sum->name) : g_strdup(_("Directly in the folder scanned"));
+}
+
+char *totals_short_name(const struct sum *sum, gboolean last_folder, guint columns)
+{
+    g_autofree char *name = totals_name(sum);
+    const char *slash = last_folder ? strrchr(name, '/') : NULL, *shown = slash ? slash + 1 : name;
+    const char *long_word = strstr(shown, "förvaltningen");
+
+    if (long_word && columns_of(shown) > columns) {
+        g_autofree char *shorter = g_strdup_printf("%.*sförv.%s", (int)(long_word - shown), shown, long_word + strlen("förvaltningen"));
+        return columns_cut(shorter, columns);
+    }
+    return columns_cut(shown, columns);
+}
+
+static gint by_open(gconstpointer left, gconstpointer right)
+{
+    const struct sum *a = *(struct sum *const *)left, *b = *(struct sum *const *)right;
+
+    return a->open != b->open ? (a->open > b->open ? -1 : 1) : g_strcmp0(a->name, b->name);
+}
+
+char *totals_open_where(const struct totals *totals, guint columns)
+{
+    g_autoptr(GPtrArray) folders = totals_worst(totals->folders);
+    GString *out = g_string_new(NULL);
+
+    g_ptr_array_sort(folders, by_open);
+    for (guint i = 0; i < folders->len && i < 3; i++) {
+        const struct sum *sum = folders->pdata[i];
+        g_autofree char *name = totals_short_name(sum, TRUE, columns ? columns : G_MAXINT);
+
+        if (sum->open) /* a no-break space: name and figure stay on one line */
+            g_string_append_printf(out, "%s%s\u00A0%s", i ? ", " : "", name, write_count(sum->open, totals->swedish).text);
+    }
+    return g_string_free(out, FALSE);
 }
 
 char *totals_heading(const struct totals *totals)
