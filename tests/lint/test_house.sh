@@ -15,7 +15,7 @@ easy=$(code | grep -v '^tests/' | xargs grep -nE '\b(strcpy|strcat|sprintf|vspri
 [ -z "$easy" ] || fail "too easy to misuse: $easy"
 undone=$(code | xargs grep -nE 'TO''DO|FIX''ME|XX''X:|HA''CK')
 [ -z "$undone" ] || fail "left undone: $undone"
-top=$(git ls-files -co --exclude-standard | cut -d/ -f1 | sort -u | grep -vxE 'Makefile|README.md|LICENSE|scanner|classifiers|patterns|reports|tests|\..*')
+top=$(git -c core.quotePath=false ls-files -co --exclude-standard | cut -d/ -f1 | sort -u | grep -vxE 'Makefile|README.md|LICENSE|scanner|classifiers|patterns|reports|tests|\..*')
 [ -z "$top" ] || fail "more than the plan at the top: $top"
 
 words=$(mktemp) && trap 'rm -f "$words" "$words.sv" "$words.log"' EXIT
