@@ -2,6 +2,7 @@
 /* What engine and detector share within this room. */
 #pragma once
 
+#include "patterns/match/cell.h"
 #include "patterns/match/chance.h"
 #include "patterns/match/context.h"
 #include "patterns/match/engine.h"
@@ -38,6 +39,7 @@ struct engine {
 struct detector {
     const struct engine *engine;
     struct detector_file file;
+    struct check_env env;
     struct window window;
     struct fold fold;
     struct labels *labels;
@@ -59,11 +61,16 @@ struct detector {
     gboolean cell_open;  /* a cell is being read ... */
     struct label *cell_label; /* ... of that column; NULL: it has no text yet */
     guint64 cell_start;
+    GArray *cell_numbers; /* of struct cell_number: in the window, with a label that says something */
     guint64 name_end;    /* stream offset behind the last name */
     enum chunk_sort last_sort; /* of the last chunk */
     guint32 last_table, last_row;
     guint64 *match_ends; /* by expression: where its last match ended */
     guint64 *shape_ends; /* by spelling: the same for candidates of its shape */
+    struct scope_note {
+        guint64 where;
+        guint32 scope;
+    } *scopes;           /* by spelling: the scope last counted in */
 };
 
 /* Finds all that begins in [block, block + BLOCK_BYTES) of the window; text at hand beyond is bounded alike whatever was read. */

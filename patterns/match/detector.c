@@ -20,11 +20,13 @@ struct detector *detector_new(const struct engine *engine)
     detector->regex_scratch = regex_scratch_new();
     detector->prefilter_scratch = engine->prefilter ? prefilter_scratch_new(engine->prefilter) : NULL;
     detector->words = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
+    detector->cell_numbers = g_array_new(FALSE, FALSE, sizeof(struct cell_number));
     detector->hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
     detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
     detector->match_ends = g_new0(guint64, expressions + 1);
     detector->shape_ends = g_new0(guint64, engine->spellings + 1);
+    detector->scopes = g_new0(struct scope_note, engine->spellings + 1);
     return detector;
 }
 
@@ -40,11 +42,13 @@ void detector_free(struct detector *detector)
     regex_scratch_free(detector->regex_scratch);
     prefilter_scratch_free(detector->prefilter_scratch);
     g_array_unref(detector->words);
+    g_array_unref(detector->cell_numbers);
     g_array_unref(detector->hits);
     g_byte_array_unref(detector->taken);
     g_byte_array_unref(detector->hot);
     g_free(detector->match_ends);
     g_free(detector->shape_ends);
+    g_free(detector->scopes);
     g_free(detector);
 }
 
@@ -59,12 +63,29 @@ static void begin_part(struct detector *detector, guint64 at)
     detector->cell_label = NULL;
     fold_end(&detector->fold);
     g_array_set_size(detector->words, 0);
+    g_array_set_size(detector->cell_numbers, 0);
     memset(detector->taken->data, 0, detector->taken->len);
+}
+
+/* Without a date of its own the file is of the scan's day. */
+static struct check_env env_of(const struct detector_file *file)
+{
+    struct check_env env = {file->year, file->month, file->day, 0};
+    if (!g_date_valid(&file->today))
+        return env;
+    env.scan_year = g_date_get_year(&file->today);
+    if (file->year <= 0) {
+        env.year = env.scan_year;
+        env.month = (int)g_date_get_month(&file->today);
+        env.day = g_date_get_day(&file->today);
+    }
+    return env;
 }
 
 void detector_begin(struct detector *detector, const struct detector_file *file)
 {
     detector->file = *file;
+    detector->env = env_of(file);
     detector->part = 0;
     detector->name_end = 0;
     labels_reset(detector->labels);
@@ -72,8 +93,17 @@ void detector_begin(struct detector *detector, const struct detector_file *file)
     store_reset(detector->store);
     themes_reset(detector->themes);
     memset(detector->match_ends, 0, detector->engine->expressions->len * sizeof *detector->match_ends);
+    memset(detector->scopes, 0, detector->engine->spellings * sizeof *detector->scopes);
     memset(detector->shape_ends, 0, detector->engine->spellings * sizeof *detector->shape_ends);
     begin_part(detector, 0);
+}
+
+static void end_short_cell(struct detector *detector, struct label *label, const char *text, gsize len)
+{
+    struct cell_number number = {detector->cell_start, detector->cell_start + len, ""};
+    labels_cell(detector->labels, label, text, len);
+    if (label->words->len && cell_number(text, len, number.digits))
+        g_array_append_val(detector->cell_numbers, number);
 }
 
 /* The cell that was being read is whole. */
@@ -88,7 +118,7 @@ static void end_cell(struct detector *detector)
     if (len > HEADER_BYTES_MAX)
         label->data = TRUE;
     else
-        labels_cell(detector->labels, label, detector->window.data + (detector->cell_start - detector->window.base), (gsize)len);
+        end_short_cell(detector, label, detector->window.data + (detector->cell_start - detector->window.base), (gsize)len);
 }
 
 /* What stands between the last chunk and this one, which begins something new. */

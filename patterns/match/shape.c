@@ -157,3 +157,12 @@ gsize shape_clean(const char *spelt, gsize len, char *out)
     out[n] = '\0';
     return n;
 }
+
+gboolean shape_bare(const char *text, gsize digits)
+{
+    gsize len = 0;
+    for (; text[len]; len++)
+        if (!is_place(text[len]))
+            return FALSE;
+    return len == digits;
+}

@@ -26,3 +26,5 @@ gboolean shape_compile(struct shape *shape, const char *text, GError **error);
 gsize shape_match(const struct shape *shape, const char *text, gsize at, gsize len);
 /* Copies a hit as a validator reads it: one space for several, no line break after a hyphen. out holds at least len + 1 bytes. */
 gsize shape_clean(const char *spelt, gsize len, char *out);
+/* TRUE where the shape is that many digits and nothing else. */
+gboolean shape_bare(const char *text, gsize digits);

@@ -144,3 +144,9 @@ const struct origin *window_locate(const struct window *window, guint64 at, stru
         place->line += segment->lines + count_lines(window, segment->at, at);
     return origin;
 }
+
+guint64 window_step(const struct window *window, guint64 at)
+{
+    guint next = segment_of(window, at) + 1;
+    return next < window->segments->len ? g_array_index(window->segments, struct segment, next).at : window_end(window);
+}

@@ -116,6 +116,27 @@ static void a_column_is_judged_by_its_head_and_by_chance(void **state)
     evidence_free(evidence);
 }
 
+/* Numbers as Excel leaves them. */
+static void a_spoilt_number_is_mended_where_the_column_says_so(void **state)
+{
+    static const struct {
+        const char *head, *cell, *value;
+    } rows[] = {
+        {"Personnummer", "2292399", "200002292399"}, {"Personnummer", "1.98501012382E+11", "198501012382"}, {"Pnr", "198501012382.0", "198501012382"},
+        {"Antal", "2292399", NULL}, {"Personnummer", "2292398", NULL}, {"Personnummer", "1.985E+11", NULL},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        lab_begin();
+        cell(rows[i].head, 6, 3);
+        cell(rows[i].cell, 7, 3);
+        struct evidence *evidence = detector_end(lab.detector);
+        const struct finding *finding = rows[i].value ? lab_finding(evidence, "personnummer", rows[i].value) : NULL;
+        if (rows[i].value ? !finding || finding->confidence < 0.5 : evidence->findings->len > 0)
+            fail_msg("%s: %s", rows[i].head, rows[i].cell);
+        evidence_free(evidence);
+    }
+}
+
 static void wrong_rules_are_told_with_line_and_column(void **state)
 {
     static const struct {
@@ -164,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_place_is_told_by_line_and_offset),
         cmocka_unit_test(a_theme_is_told_by_its_words),
         cmocka_unit_test(a_column_is_judged_by_its_head_and_by_chance),
+        cmocka_unit_test(a_spoilt_number_is_mended_where_the_column_says_so),
         cmocka_unit_test(wrong_rules_are_told_with_line_and_column),
         cmocka_unit_test(rules_prove_themselves),
     };

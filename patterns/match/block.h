@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One block of the stream and what finds things in it. */
+#pragma once
+
+#include "patterns/match/core.h"
+
+struct run {
+    struct detector *detector;
+    struct stretch stretch;      /* all that may be looked at */
+    guint64 end;                 /* of the block */
+    const struct origin *origin; /* of the last place asked for, and how far it goes */
+    guint64 origin_from, origin_to;
+};
+
+/* The origin of that byte; cheap where one asks in order. */
+const struct origin *run_origin(struct run *run, guint64 at);
+/* TRUE where the rule takes the text for valid; what is learnt in result. */
+gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, struct check_result *result);
+/* A candidate of a rule with a validator is counted, against chance. */
+void run_count(struct run *run, const struct origin *origin, struct hit *hit, struct text spelt, gboolean good);
+/* Weighs a hit by its context and keeps it. */
+void run_weigh(struct run *run, const struct origin *origin, struct hit *hit);
+
+void run_words(struct run *run);
+void run_digits(struct run *run);
+void run_cells(struct run *run);
+void run_expressions(struct run *run);
+/* One place is one kind: the likeliest hits go to the store. */
+void run_settle(struct run *run);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One place is one kind. */
+#include "patterns/match/block.h"
+
+#include <string.h>
+
+#define INNER_ODDS 0.05  /* a hit this much less likely than what lies within it may still be the whole of it */
+
+static double hit_odds(const struct hit *hit)
+{
+    double odds = hit->base / (1 - hit->base) * hit->factor;
+    return hit->lacking ? MIN(odds, 0.8) : odds;
+}
+
+static int by_odds(gconstpointer a, gconstpointer b)
+{
+    const struct hit *one = a, *two = b;
+    double odds_one = hit_odds(one), odds_two = hit_odds(two);
+    if (one->inner != two->inner)
+        return one->inner - two->inner;
+    if (odds_one != odds_two)
+        return odds_one > odds_two ? -1 : 1;
+    guint64 len_one = one->to - one->from, len_two = two->to - two->from;
+    if (len_one != len_two)
+        return len_one > len_two ? -1 : 1;
+    if (one->from != two->from)
+        return one->from < two->from ? -1 : 1;
+    return one->rule != two->rule ? (int)one->rule - two->rule : (int)one->spelling - two->spelling;
+}
+
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const struct hit *one = a, *two = b;
+    if (one->from != two->from)
+        return one->from < two->from ? -1 : 1;
+    return one->to > two->to ? -1 : one->to < two->to;
+}
+
+/* Marks what is part of a longer hit that is likely itself: the date in a number, the giro in an account. */
+static void mark_inner(GArray *hits)
+{
+    guint outer = 0;
+    g_array_sort(hits, by_place);
+    for (guint i = 1; i < hits->len; i++) {
+        struct hit *hit = &g_array_index(hits, struct hit, i);
+        const struct hit *around = &g_array_index(hits, struct hit, outer);
+        double odds = hit_odds(around);
+        gboolean within = hit->to <= around->to && hit->to - hit->from < around->to - around->from;
+        hit->inner = within && odds >= 1 && odds >= hit_odds(hit) * INNER_ODDS;
+        if (!hit->inner && (hit->to > around->to || hit_odds(hit) > odds))
+            outer = i;
+    }
+}
+
+/* One place is one kind: the likeliest hit takes its bytes, all that overlaps it falls away. */
+void run_settle(struct run *run)
+{
+    struct detector *detector = run->detector;
+    GArray *hits = detector->hits;
+    guint8 *taken = detector->taken->data;
+    guint left = 0;
+    mark_inner(hits);
+    g_array_sort(hits, by_odds);
+    for (guint i = 0; i < hits->len; i++) {
+        struct hit hit = g_array_index(hits, struct hit, i);
+        gsize from = (gsize)(hit.from - MIN(hit.from, detector->block)), len = (gsize)(hit.to - hit.from);
+        if (memchr(taken + from, 1, len))
+            continue;
+        memset(taken + from, 1, len);
+        g_array_index(hits, struct hit, left++) = hit;
+    }
+    g_array_set_size(hits, left);
+    g_array_sort(hits, by_place);
+    for (guint i = 0; i < hits->len; i++) {
+        const struct hit *hit = &g_array_index(hits, struct hit, i);
+        struct place place;
+        window_locate(&detector->window, hit->from, &place);
+        store_add(detector->store, hit, &place);
+    }
+    explicit_bzero(hits->data, hits->len * sizeof(struct hit));
+    g_array_set_size(hits, 0);
+    memmove(taken, taken + BLOCK_BYTES, LOOK_BYTES);
+    memset(taken + LOOK_BYTES, 0, BLOCK_BYTES);
+}
+
