@@ -22,7 +22,12 @@ struct record *record_of_row(struct register_ *reg, struct query *query, const c
     record->owner = g_strdup(query_text(query, 11));
     bytes = query_bytes(query, 12, &len);
     packed = g_bytes_new(bytes, len);
-    if (!record_unpack(record, packed, error) || !exceptions_apply(reg, record, query_int(query, 13), error))
+    /* One damaged record is one file unread, never a report that does not come. */
+    if (!record_unpack(record, packed, NULL)) {
+        record->status = STATUS_CRASHED;
+        record->reason = g_strdup(N_("what the register knew of the file is damaged; it is read again when it changes, or with --full"));
+    }
+    if (!exceptions_apply(reg, record, query_int(query, 13), error))
         return NULL;
     return g_steal_pointer(&record);
 }

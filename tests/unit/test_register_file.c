@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The register as a file: whose it is, what it refuses, and that no death leaves it half. */
+#include "reports/register/sql.h"
 #include "scanner/base/error.h"
 #include "tests/unit/register_kit.h"
 
@@ -175,6 +176,41 @@ static void full_disk(void **state)
     }
 }
 
+/* A damaged record is one file unread; the others are told, and the next reading mends it. */
+static void damaged_record(void **state)
+{
+    g_autofree char *path = in_folder(state, "r.db");
+    struct sql *sql;
+    guint8 digest[DIGEST_BYTES];
+    GString *seen = g_string_new(NULL);
+
+    for (int round = 0; round < 2; round++) {
+        AUTO(register_) reg = opened(path, REGISTER_SCAN);
+        AUTO(record) record = NULL;
+
+        if (round == 1) {
+            assert_files(reg, NULL, "/share/1:0 /share/2:2");
+            record = register_get(reg, "/share/1", NULL);
+            assert_int_equal(record->status, STATUS_CRASHED);
+            assert_non_null(record->reason);
+        }
+        begun(reg);
+        put(reg, "/share/1", round == 0 ? 2 : 1);
+        put(reg, "/share/2", 2);
+        ended(reg, 2, 0);
+        memset(digest, 2, sizeof digest);
+        if (round == 1) {
+            assert_true(register_find(reg, digest, join_path, seen, NULL));
+            assert_string_equal(seen->str, "/share/2:2");
+        }
+        register_rest(reg, NULL);
+        sql = sql_open(path, TRUE, NULL);
+        assert_true(round == 1 || sql_run(sql, "UPDATE record SET packed = x'0102' WHERE number = 1", NULL));
+        sql_close(sql);
+    }
+    g_string_free(seen, TRUE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +220,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_scan_at_a_time, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(killed, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(full_disk, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(damaged_record, folder_make, folder_remove),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
