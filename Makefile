@@ -141,6 +141,21 @@ demo: deps
 	@mkdir -p $(dir $(DEMO)); $(PROGRAM) scan --quiet --no-register --test-numbers real --report html:$(DEMO) tests/golden/kommun/share; \
 	s=$$?; test $$s -eq 0 -o $$s -eq 3 || exit $$s; echo "Rapport: $(abspath $(DEMO))"
 
+# libFuzzer on one target of tests/fuzz/targets.h: a format's name, record, yaml or detect. What breaks it lands in build/fuzz.
+F ?=
+SECONDS ?= 60
+fuzz: deps
+	@test -n "$(F)" || { echo "Skriv: make fuzz F=NAMN, där NAMN är någon av:" $(notdir $(wildcard tests/fuzz/corpus/*)) >&2; exit 2; }
+	@$(MAKE) --no-print-directory deps DEBS="clang libclang-rt-14-dev"
+	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/fuzz CC=clang SAN="-fsanitize=fuzzer-no-link,address,undefined" OPT=-O1 \
+	FORTIFY= build/fuzz/fuzz_$(F)
+	@mkdir -p build/fuzz/found/$(F)
+	build/fuzz/fuzz_$(F) -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=2048 -artifact_prefix=build/fuzz/ \
+	build/fuzz/found/$(F) tests/fuzz/corpus/$(F)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz.c tests/fuzz/targets.h $(LIB)
+	@echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -DFUZZ='"$*"' -o $@ $< $(LIB) $(PKG_LIBS) -lm
+
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
 	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
