@@ -7,6 +7,8 @@
 #include "scanner/base/i18n.h"
 
 #define WEIGHS 0.5
+#define STAMP_ALONE 0.9 /* markning.yaml's confidence for a line that holds nothing else */
+#define STAMP_HEAD 500 /* bytes */
 #define SHOWN_MAX 5 /* words of a theme that a sentence tells */
 
 static void fact_theme_free(gpointer data)
@@ -70,11 +72,23 @@ static void kind_add(struct facts *facts, const char *kind, guint count)
     g_hash_table_insert(facts->kinds, g_strdup(kind), GUINT_TO_POINTER(before + count));
 }
 
-/* A marking that is no stamp of its own bears its rule's name in front: a field that says JA. */
+/* A stamp stands alone on its line, in a header or footer, or at the head of the text; elsewhere the words only speak of one. */
+static gboolean is_stamp(const struct finding *finding)
+{
+    for (guint i = 0; i < finding->places->len; i++) {
+        const struct place *place = &g_array_index(finding->places, struct place, i);
+        if (place->part == PART_HEADER || place->part == PART_FOOTER || place->part == PART_NAME || place->part == PART_METADATA ||
+            (place->part == PART_BODY && place->offset < STAMP_HEAD))
+            return TRUE;
+    }
+    return finding->confidence >= STAMP_ALONE;
+}
+
+/* What is no stamp bears "i text" in front, and what another rule than markning found (a field that says JA) its name. */
 static void marking_add(struct facts *facts, const struct finding *finding)
 {
-    const char *rule = g_strcmp0(finding->rule, finding->kind) == 0 ? "" : finding->rule;
-    g_autofree char *text = g_strdup_printf("%s %s", rule ? rule : "", finding->masked);
+    const gboolean own = finding->rule && g_strcmp0(finding->rule, finding->kind) != 0;
+    g_autofree char *text = g_strconcat(own ? finding->rule : is_stamp(finding) ? "" : "i text", " ", finding->masked, NULL);
 
     g_ptr_array_add(facts->markings, fold(text));
 }

@@ -22,7 +22,8 @@
  *       all_kinds: [adress, telefon]  each of them
  *       count: 10                   so many different values of the kinds; 1 where left out
  *       markings: [spridas, =hemlig] a stamp with these words (= of these words alone);
- *                                   of another rule than markning its name stands in front
+ *                                   "i text" stands in front of one in running text, and
+ *                                   the name of the rule where it is another than markning
  *       persons: 1                  at least so many; persons_max: at most
  *       minors: 1
  *       verksamhet: [skola]         one of them by the deepest folder that tells, or okänd

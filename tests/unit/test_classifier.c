@@ -18,6 +18,7 @@ struct row {
     const char *kind, *masked;
     gboolean test; /* a marked test number */
     gboolean genre;
+    gboolean far; /* stands far into the text, within a line */
     enum class class;
     const char *law; /* the first lagrum, NULL: none */
     enum urgency urgency;
@@ -50,11 +51,18 @@ static const struct row rows[] = {
     {"/delat/x/SN 2024-00123.txt", STATUS_READ, 1, .theme = "socialtjanst", .words = "bistånd", .class = CLASS_K3, .law = "OSL 26 kap. 1 §"},
     {"/delat/x/a.txt", STATUS_READ, 1, .theme = "socialtjanst", .words = "bistånd", .kind = "diarienummer", .masked = "2024/SN 0107", .class = CLASS_K3, .law = "OSL 26 kap. 1 §"},
     {"/delat/x/a.txt", STATUS_READ, .kind = "markning", .masked = "KVALIFICERAT HEMLIG", .class = CLASS_K4, .law = "säkerhetsskyddslagen 2 kap. 5 §", .urgency = URGENT_QUALIFIED},
+    {"/delat/x/a.txt", STATUS_READ, .kind = "markning", .masked = "BEGRÄNSAT HEMLIG", .far = TRUE, .class = CLASS_K2, .law = "säkerhetsskyddslagen 2 kap. 5 §"},
     {"/delat/x/a.txt", STATUS_READ, .kind = "privat_nyckel", .masked = "***", .class = CLASS_K3, .law = "OSL 18 kap. 8 § 4", .urgency = URGENT_CREDENTIALS},
     {SN "a.txt", STATUS_READ, 1, .theme = "skyddad_identitet", .words = "hemlig adress", .class = CLASS_K3, .law = "OSL 21 kap. 3 §", .urgency = URGENT_PROTECTED},
     {"/delat/Upphandling/Städ/a.txt", STATUS_READ, .theme = "upphandling", .words = "anbudspris", .class = CLASS_K3, .law = "OSL 19 kap. 3 § andra stycket"},
     {"/delat/Kamerabevakning/a.mp4", STATUS_UNSUPPORTED, .class = CLASS_NONE, .at_least = TRUE},
 };
+
+static void finding_done(gpointer finding)
+{
+    g_array_unref(((struct finding *)finding)->places);
+    g_free(finding);
+}
 
 static struct record *record_of(const struct row *row)
 {
@@ -65,14 +73,17 @@ static struct record *record_of(const struct row *row)
     record->status = row->status;
     record->media_type = (char *)"text/plain";
     record->evidence = evidence;
-    evidence->findings = g_ptr_array_new_with_free_func(g_free);
+    evidence->findings = g_ptr_array_new_with_free_func(finding_done);
     evidence->themes = g_ptr_array_new_with_free_func(g_free);
     evidence->persons = row->persons;
     evidence->minors = row->minors;
     evidence->genre = row->genre;
     if (row->kind) {
         struct finding *finding = g_new0(struct finding, 1);
-        *finding = (struct finding){.kind = (char *)row->kind, .masked = (char *)row->masked, .confidence = 0.9, .count = 1, .test = row->test, .person = row->persons > 0};
+        struct place place = {.offset = row->far ? 5000 : 0};
+        *finding = (struct finding){.kind = (char *)row->kind, .masked = (char *)row->masked, .confidence = 0.8, .count = 1, .test = row->test, .person = row->persons > 0};
+        finding->places = g_array_new(FALSE, FALSE, sizeof place);
+        g_array_append_val(finding->places, place);
         g_ptr_array_add(evidence->findings, finding);
     }
     if (row->theme) {
