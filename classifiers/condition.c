@@ -14,7 +14,7 @@ static const struct yaml_field fields[] = {
     FIELD(kinds, YAML_TEXTS),      FIELD(all_kinds, YAML_TEXTS),      FIELD(markings, YAML_TEXTS), FIELD(verksamhet, YAML_TEXTS),
     FIELD(not_verksamhet, YAML_TEXTS), FIELD(within, YAML_TEXTS),     FIELD(path_words, YAML_TEXTS), FIELD(status, YAML_TEXTS),
     FIELD(media, YAML_TEXTS),      FIELD(count, YAML_NUMBER),         FIELD(persons, YAML_NUMBER), FIELD(persons_max, YAML_NUMBER),
-    FIELD(minors, YAML_NUMBER),    FIELD(not_genre, YAML_BOOL),       FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),
+    FIELD(minors, YAML_NUMBER),    FIELD(confidence, YAML_NUMBER),   FIELD(not_genre, YAML_BOOL),       FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),
     FIELD(found, YAML_BOOL),       FIELD(otherwise, YAML_BOOL),      {NULL, 0, 0, FALSE},
 };
 
@@ -95,7 +95,7 @@ const struct fact_theme *condition_theme(const struct condition *condition, cons
         gboolean named = condition->themes && theme->near && g_strv_contains((const char *const *)condition->themes, theme->name);
 
         named = named || (condition->themes_alone && g_strv_contains((const char *const *)condition->themes_alone, theme->name));
-        if (named && (!condition->words || word_among(condition->words, theme->words)) &&
+        if (named && theme->confidence >= condition->confidence && (!condition->words || word_among(condition->words, theme->words)) &&
             !(condition->not_words && word_among(condition->not_words, theme->words)))
             return theme;
     }

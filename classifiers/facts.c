@@ -45,7 +45,7 @@ void facts_free(struct facts *facts)
     g_free(facts);
 }
 
-static void theme_add(struct facts *facts, const char *name, gboolean near, const char *words)
+static void theme_add(struct facts *facts, const char *name, double confidence, gboolean near, const char *words)
 {
     struct fact_theme *theme = g_new0(struct fact_theme, 1);
     g_auto(GStrv) found = g_strsplit(words ? words : "", ",", -1);
@@ -59,6 +59,7 @@ static void theme_add(struct facts *facts, const char *name, gboolean near, cons
             g_string_append_printf(shown, "%s%s", i ? ", " : "", g_strstrip(found[i]));
     }
     theme->name = g_strdup(name);
+    theme->confidence = confidence;
     theme->near = near;
     theme->shown = g_string_free(g_steal_pointer(&shown), FALSE);
     theme->words = g_strv_builder_end(folded);
@@ -128,7 +129,7 @@ struct facts *facts_of_record(const struct record *record, const struct folders 
     for (guint i = 0; i < evidence->themes->len; i++) {
         const struct theme *theme = g_ptr_array_index(evidence->themes, i);
         if (theme->confidence >= WEIGHS)
-            theme_add(facts, theme->name, theme->near_person && facts->persons, theme->words);
+            theme_add(facts, theme->name, theme->confidence, theme->near_person && facts->persons, theme->words);
     }
     facts->verksamhet = folders_find(folders, record->path, facts->within);
     if (!facts->verksamhet)
@@ -139,7 +140,7 @@ struct facts *facts_of_record(const struct record *record, const struct folders 
 struct example {
     char *path, *status, *media;
     char **themes, **themes_alone, **words, **kinds, **markings;
-    double count, persons, minors;
+    double count, persons, minors, confidence;
     gboolean genre, owner_only, tests;
 };
 
@@ -148,7 +149,7 @@ static const struct yaml_field fields[] = {
     FIELD(path, YAML_TEXT),       FIELD(status, YAML_TEXT),   FIELD(media, YAML_TEXT),    FIELD(themes, YAML_TEXTS),
     FIELD(themes_alone, YAML_TEXTS), FIELD(words, YAML_TEXTS), FIELD(kinds, YAML_TEXTS),  FIELD(markings, YAML_TEXTS),
     FIELD(count, YAML_NUMBER),    FIELD(persons, YAML_NUMBER), FIELD(minors, YAML_NUMBER), FIELD(genre, YAML_BOOL),
-    FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),    {NULL, 0, 0, FALSE},
+    FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),    FIELD(confidence, YAML_NUMBER), {NULL, 0, 0, FALSE},
 };
 
 static void example_clear(struct example *example)
@@ -166,6 +167,7 @@ static void example_clear(struct example *example)
 static struct facts *example_facts(struct example *example)
 {
     struct facts *facts = facts_new();
+    const double confidence = example->confidence > 0 ? example->confidence : 0.95;
     g_autofree char *words = example->words ? g_strjoinv(", ", example->words) : NULL;
 
     facts->media = g_strdup(example->media ? example->media : "text/plain");
@@ -179,9 +181,9 @@ static struct facts *example_facts(struct example *example)
     for (guint i = 0; example->kinds && example->kinds[i]; i++)
         kind_add(facts, example->kinds[i], example->count > 1 ? (guint)example->count : 1);
     for (guint i = 0; example->themes && example->themes[i]; i++)
-        theme_add(facts, example->themes[i], facts->persons > 0, words);
+        theme_add(facts, example->themes[i], confidence, facts->persons > 0, words);
     for (guint i = 0; example->themes_alone && example->themes_alone[i]; i++)
-        theme_add(facts, example->themes_alone[i], FALSE, words);
+        theme_add(facts, example->themes_alone[i], confidence, FALSE, words);
     for (guint i = 0; example->markings && example->markings[i]; i++) {
         kind_add(facts, "markning", 1);
         g_ptr_array_add(facts->markings, fold(example->markings[i]));

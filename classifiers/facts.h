@@ -9,6 +9,7 @@
 
 struct fact_theme {
     char *name;
+    double confidence;
     gboolean near; /* near a person */
     char *shown;   /* the first words as found, ", " between */
     char **words;  /* the same, folded */

@@ -16,6 +16,7 @@
  *   when:                           any of these must hold, and of each every line
  *     - themes: [socialtjanst]      one of them, with 0.5 or more and near a person
  *       themes_alone: [upphandling] one of them, with 0.5 or more, person or not
+ *       confidence: 0.85            of that theme at least; two different words give it
  *       words: [orosanmäl, =lvu]    one is part of a word (= is the whole word) that made the theme
  *       not_words: [tilldelning]    none is
  *       kinds: [bankkonto, iban]    one of them, with 0.5 or more and weighing (no marked test number, no exception)
