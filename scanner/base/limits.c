@@ -76,9 +76,9 @@ gboolean limits_set(struct limits *limits, const char *assignment, GError **erro
             continue;
         guint64 amount = 0;
         if (!equals || !parse_amount(equals + 1, &amount) || amount < key->least) {
+            g_autofree char *least = g_strdup_printf("%" G_GUINT64_FORMAT, key->least);
             g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE,
-                        _("--limit %s wants a whole number of at least %" G_GUINT64_FORMAT ", K, M or G after it for 1,024 and its powers"),
-                        key->key, key->least);
+                        _("--limit %s wants a whole number of at least %s, with K, M or G after it for 1,024 and its powers"), key->key, least);
             return FALSE;
         }
         *field(limits, key) = amount;

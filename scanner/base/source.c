@@ -44,6 +44,17 @@ gssize source_pread(const struct source *source, void *buffer, gsize len, guint6
     return got;
 }
 
+guint64 source_hole(const struct source *source, guint64 offset)
+{
+    if (source->data || offset >= source->size)
+        return 0;
+    off_t data = lseek(source->fd, (off_t)offset, SEEK_DATA);
+    if (data < 0 && errno != ENXIO)
+        return 0;
+    guint64 end = data < 0 ? source->size : MIN((guint64)data, source->size);
+    return end > offset ? end - offset : 0;
+}
+
 gssize source_stream_read(void *user, void *buffer, gsize len, GError **error)
 {
     struct source_stream *stream = user;

@@ -18,6 +18,9 @@ struct source {
 /* Reads up to len bytes at the offset, as pread: 0 at the end, -1 with error. */
 gssize source_pread(const struct source *source, void *buffer, gsize len, guint64 offset, GError **error);
 
+/* How many bytes from the offset on are a hole, which holds nothing but NUL and costs nothing to pass over; 0: none known. */
+guint64 source_hole(const struct source *source, guint64 offset);
+
 /* A source read from its start to its end, as a member_read reads: user is a struct source_stream. */
 struct source_stream {
     const struct source *source;

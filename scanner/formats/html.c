@@ -6,6 +6,8 @@
 #include "scanner/formats/flow.h"
 #include "scanner/formats/markup.h"
 
+#include <stdlib.h>
+
 #define DEPTH 4096       /* of elements: tag soup closes little */
 #define TABLES_WITHIN 64 /* tables within each other whose cells are told apart */
 
@@ -27,14 +29,18 @@ static gboolean among(const char *const *list, const char *name)
     return g_strv_contains(list, name);
 }
 
+static int compare_names(const void *name, const void *other)
+{
+    return strcmp(name, *(const char *const *)other);
+}
+
 /* Elements within a line of text; every other one begins and ends a paragraph. */
 static gboolean is_inline(const char *name)
 {
-    static const char *const names[] = {"a",    "abbr", "acronym", "b",    "bdi",    "bdo",  "big",  "cite", "code", "del", "dfn",
-                                        "em",   "font", "i",       "img",  "ins",    "kbd",  "mark", "nobr", "q",    "s",   "samp",
-                                        "small", "span", "strike", "strong", "sub",  "sup",  "tt",   "u",    "var",  "wbr", "o:p",
-                                        NULL};
-    return among(names, name);
+    static const char *const sorted[] = {"a",    "abbr", "acronym", "b",    "bdi",  "bdo",   "big",  "cite",  "code",   "del", "dfn",
+                                         "em",   "font", "i",       "img",  "ins",  "kbd",   "mark", "nobr",  "o:p",    "q",   "s",
+                                         "samp", "small", "span",   "strike", "strong", "sub", "sup", "tt",    "u",      "var", "wbr"};
+    return bsearch(name, sorted, G_N_ELEMENTS(sorted), sizeof *sorted, compare_names) != NULL;
 }
 
 static struct chunk paragraph_chunk(const struct page *page)

@@ -264,6 +264,9 @@ gboolean decoder_next(struct decoder *decoder, struct text *piece, GError **erro
     g_string_truncate(decoder->out, 0);
     decoder->given = 0;
     while (decoder->out->len == 0) {
+        /* A whole block gave nothing: it lies in a run of NUL, which may be a hole. */
+        if (decoder->after_nul && decoder->held == 0 && decoder->way != WAY_ICONV)
+            decoder->offset += source_hole(decoder->source, decoder->offset);
         gssize got = source_pread(decoder->source, decoder->in + decoder->held, sizeof decoder->in - decoder->held, decoder->offset, error);
         if (got < 0 || (got == 0 && decoder->held == 0))
             return FALSE;

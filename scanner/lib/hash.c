@@ -51,6 +51,18 @@ guint64 hash_taken(const struct hash *hash)
     return hash->taken;
 }
 
+/* Takes a hole as the NUL bytes that reading it would give. */
+static gboolean take_hole(struct hash *hash, const struct source *source, guint64 max)
+{
+    guint64 hole = MIN(source_hole(source, hash->taken), max - hash->taken);
+    if (hole == 0)
+        return FALSE;
+    g_autofree char *nul = g_malloc0(PIECE);
+    for (; hole > 0; hole -= MIN(hole, PIECE))
+        hash_seen(hash, nul, (gsize)MIN(hole, PIECE), hash->taken);
+    return TRUE;
+}
+
 gboolean hash_rest(struct hash *hash, const struct source *source, guint64 max, GError **error)
 {
     struct source plain = *source;
@@ -62,6 +74,8 @@ gboolean hash_rest(struct hash *hash, const struct source *source, guint64 max, 
     g_autofree char *piece = g_malloc(PIECE);
     gssize got = 1;
     while (got > 0 && hash->taken < max) {
+        if (take_hole(hash, &plain, max))
+            continue;
         got = source_pread(&plain, piece, (gsize)MIN(PIECE, max - hash->taken), hash->taken, error);
         if (got > 0)
             hash_seen(hash, piece, (gsize)got, hash->taken);

@@ -47,7 +47,7 @@ static gboolean enter(void *context)
     if (++xml->depth <= xml->handler->max_depth)
         return TRUE;
     if (!xml->error)
-        xml->error = g_error_new_literal(DATAROND_ERROR, DATAROND_ERROR_LIMIT, N_("elements lie deeper within each other than is read"));
+        xml->error = g_error_new_literal(DATAROND_ERROR, DATAROND_ERROR_LIMIT, "elements lie deeper within each other than is read");
     stop(context);
     return FALSE;
 }
@@ -233,7 +233,7 @@ gboolean xml_parse(const struct xml_handler *handler, member_read read, void *re
     if (xml.error)
         g_propagate_error(error, xml.error);
     else if (xml.looping)
-        g_set_error_literal(error, DATAROND_ERROR, DATAROND_ERROR_LIMIT, N_("entities that grow without end"));
+        g_set_error_literal(error, DATAROND_ERROR, DATAROND_ERROR_LIMIT, "entities that grow without end");
     else if (xml.damaged && !xml.stopped)
         g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_CORRUPT, "XML is broken at line %u", xml.damage_line);
     else

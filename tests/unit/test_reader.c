@@ -54,6 +54,40 @@ static void reads_each(void **state)
     reader_free(reader);
 }
 
+static void assert_hash(const struct record *record, const GString *bytes)
+{
+    g_autofree char *want = g_compute_checksum_for_string(G_CHECKSUM_SHA256, bytes->str, (gssize)bytes->len);
+    assert_true(record->hashed);
+    for (guint i = 0; i < 32; i++) {
+        char hex[3] = {want[2 * i], want[2 * i + 1], 0};
+        assert_int_equal(record->content_hash[i], g_ascii_strtoull(hex, NULL, 16));
+    }
+}
+
+/* A hole in a file is passed over; what stands before and behind it is read, and the hash is that of its NUL bytes. */
+static void passes_over_holes(void **state)
+{
+    struct reader *reader = collect_reader(NULL);
+    g_autoptr(GString) bytes = g_string_new("början");
+    gsize hole = 5 << 20;
+    g_string_set_size(bytes, hole);
+    memset(bytes->str + strlen("början"), 0, hole - strlen("början"));
+    g_string_append(bytes, "slut");
+    int fd = memfd_create("test", 0);
+    assert_true(pwrite(fd, "början", strlen("början"), 0) > 0 && pwrite(fd, "slut", 4, (off_t)hole) == 4);
+    struct collected all = {.lines = g_string_new(NULL)};
+    struct reader_output output = {collect_text, collect_end, &all};
+    struct record *record = record_new();
+    reader_read(reader, fd, bytes->len, "x", &output, record);
+    assert_int_equal(record->status, STATUS_READ);
+    assert_string_equal(all.lines->str, "body/prose @1: början slut");
+    assert_hash(record, bytes);
+    close(fd);
+    g_string_free(all.lines, TRUE);
+    record_free(record);
+    reader_free(reader);
+}
+
 /* 3 MiB, so that it is read in pieces behind the descriptor: pieces join, lines are counted, the hash is of all. */
 static void reads_long_text_in_pieces(void **state)
 {
@@ -68,12 +102,7 @@ static void reads_long_text_in_pieces(void **state)
     assert_true(all.chunks > 10);
     assert_int_equal(all.documents, 1);
     assert_int_equal(record->bytes_read, text->len);
-    assert_true(record->hashed);
-    g_autofree char *want = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
-    for (guint i = 0; i < 32; i++) {
-        char hex[3] = {want[2 * i], want[2 * i + 1], 0};
-        assert_int_equal(record->content_hash[i], g_ascii_strtoull(hex, NULL, 16));
-    }
+    assert_hash(record, text);
     g_string_free(all.lines, TRUE);
     record_free(record);
     reader_free(reader);
@@ -134,6 +163,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_each),
         cmocka_unit_test(reads_long_text_in_pieces),
+        cmocka_unit_test(passes_over_holes),
         cmocka_unit_test(stops_at_limits),
         cmocka_unit_test(takes_limits),
     };
