@@ -156,6 +156,14 @@ fuzz: deps
 $(BUILD)/fuzz_%: tests/fuzz/fuzz.c tests/fuzz/targets.h $(LIB)
 	@echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -DFUZZ='"$*"' -o $@ $< $(LIB) $(PKG_LIBS) -lm
 
+BENCH_DEBS := ripgrep
+bench: deps
+	@$(MAKE) --no-print-directory deps DEBS="$(BENCH_DEBS)"
+	@$(MAKE) --no-print-directory -j"$$(nproc)" program $(BUILD)/bench/maketext $(BUILD)/bench/speed
+	@sh tests/bench/bench.sh $(BUILD)
+$(BUILD)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS) -lm
+
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
 	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
