@@ -32,8 +32,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const struct command *const commands[] = {&command_scan, &command_report,
-                                                 &command_find, &command_follow_up, NULL};
+static const struct command *const commands[] = {&command_scan, &command_report,    &command_show,
+                                                 &command_find, &command_follow_up, &command_patterns, NULL};
 
 static void usage(FILE *out)
 {
