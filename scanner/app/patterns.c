@@ -31,7 +31,10 @@ static int list(const struct engine *engine)
 static int check(const struct engine *engine)
 {
     GError *error = NULL;
-    if (!rules_prove(engine, &error))
+    GDate today;
+    g_date_clear(&today, 1);
+    g_date_set_time_t(&today, time(NULL));
+    if (!rules_prove(engine, &today, &error))
         return command_error(EXIT_FAILED, error);
     printf(ngettext("%u rule holds all its examples.\n", "%u rules hold all their examples.\n", engine_rules(engine)->len),
            engine_rules(engine)->len);
