@@ -96,10 +96,11 @@ static void list_line(GString *out, const char *name, const GPtrArray *items)
 {
     if (!items || !items->len)
         return;
-    html_add(out, "%s%s: ", g_str_has_suffix(out->str, ">") ? "" : "<br>", name);
+    html_add(out, "%s%s: ", g_str_has_suffix(out->str, "<span class=\"lag\">") ? "" : "<br>", name);
     for (guint i = 0; i < items->len; i++) {
-        g_string_append(out, i ? " · " : "");
+        g_string_append(out, i ? " · <span class=\"nb\">" : "<span class=\"nb\">");
         html_text(out, items->pdata[i]);
+        g_string_append(out, "</span>");
     }
 }
 
