@@ -43,7 +43,6 @@ static char *filled(const struct phrases *phrases, enum language language, const
 
     g_string_replace(out, "{personer}", persons(phrases, language, facts), 0);
     g_string_replace(out, "{ord}", *words ? words : phrase(phrases, language, "unnamed"), 0);
-    g_string_replace(out, ",.", ".", 0); /* "minst en under 18 år," at the end of a sentence */
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
