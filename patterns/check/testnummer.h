@@ -4,5 +4,6 @@
 
 #include <glib.h>
 
-/* Twelve digits. TRUE where it is one of the published test personnummer or test samordningsnummer. */
+/* Twelve digits. TRUE where it is one of the published test personnummer or test samordningsnummer, or
+ * the one number that examples use everywhere, 19121212-1212. */
 gboolean testnummer_has(const char twelve[12]);
