@@ -6,6 +6,8 @@
 #include "scanner/base/format.h"
 #include "scanner/base/i18n.h"
 
+#include <time.h>
+
 static void broken(struct sink *sink, const GError *error)
 {
     if (g_error_matches(error, DATAROND_ERROR, DATAROND_ERROR_ENCRYPTED))
@@ -84,6 +86,16 @@ static const char *const media_types[] = {
     "application/x-xar", "application/warc", "application/x-rpm", "application/vnd.debian.binary-package",
     "application/x-debian-package", NULL};
 
+/*
+ * The times of entries are reckoned in local time: where no zone is set, the C library would look for its file at each,
+ * and inside the cage in vain.
+ */
+static void prepare(void)
+{
+    g_setenv("TZ", ":/etc/localtime", FALSE);
+    tzset();
+}
+
 /* A zip that libmagic takes for nothing, by the odd version in its first header. */
 static int sniff(const struct source *source, struct text head)
 {
@@ -94,4 +106,4 @@ static int sniff(const struct source *source, struct text head)
     return 0;
 }
 
-const struct format format_archive = {.name = "archive", .media_types = media_types, .sniff = sniff, .read = read_archive};
+const struct format format_archive = {.name = "archive", .media_types = media_types, .sniff = sniff, .prepare = prepare, .read = read_archive};

@@ -12,6 +12,7 @@ static void read_docx(const struct source *source, struct sink *sink)
     if (main != PACKAGE_NONE)
         ooxml_read_part(document, main);
     ooxml_read_rest(document);
+    ooxml_judge_pictures(document);
 }
 
 static int sniff(const struct source *source, struct text head)

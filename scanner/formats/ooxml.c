@@ -168,6 +168,8 @@ void ooxml_read_part(struct ooxml *document, guint part)
         ooxml_trouble(document, g_steal_pointer(&error));
     g_clear_error(&error);
     document->tables = story.tables;
+    if (story.place.part != PART_METADATA)
+        document->told += story.told;
 }
 
 void ooxml_read_rest(struct ooxml *document)
@@ -176,6 +178,15 @@ void ooxml_read_rest(struct ooxml *document)
         ooxml_read_part(document, part);
     if (package_damage(document->package))
         document->sink->trouble(document->sink, STATUS_CORRUPT, N_("the document is broken, or ends too early"));
+}
+
+void ooxml_judge_pictures(struct ooxml *document)
+{
+    gboolean pictures = FALSE;
+    for (guint part = 0; part < package_count(document->package); part++)
+        pictures = pictures || strstr(package_name(document->package, part), "/media/");
+    if (pictures && !document->told && !document->stopped)
+        document->sink->trouble(document->sink, STATUS_PARTIAL, N_("some pages are pictures without text: their words would need OCR"));
 }
 
 int ooxml_sniff(const struct source *source, struct text head, const char *folder)

@@ -10,6 +10,7 @@ struct ooxml {
     GHashTable *places; /* part + 1 -> struct place: where its text stands, set by ooxml_own() */
     GArray *done;       /* gboolean a part: read already */
     guint32 tables;     /* numbered so far */
+    guint64 told;       /* bytes of text, metadata not among them */
     gboolean stopped;   /* the sink wants no more */
 };
 
@@ -30,5 +31,7 @@ void ooxml_read_rest(struct ooxml *document);
 gboolean ooxml_open(struct ooxml *document, guint part);
 /* Tells the sink of an error from xml_parse or package_read; frees it. */
 void ooxml_trouble(struct ooxml *document, GError *error);
+/* Tells the sink where the document is made of pictures without a word: scanned pages, most likely. */
+void ooxml_judge_pictures(struct ooxml *document);
 /* For sniffing: 95 where the source is a package with a part in that folder ("word/"; NULL: any part, then 80), 0 where not. */
 int ooxml_sniff(const struct source *source, struct text head, const char *folder);

@@ -343,6 +343,7 @@ gboolean story_read(struct story *story, member_read read, void *user, GError **
     /* What came before an error counts, and stray text after the last paragraph. */
     end_paragraph(&telling);
     end_field(&telling);
+    story->told = telling.told;
     g_ptr_array_unref(telling.frames);
     g_array_unref(telling.tables);
     g_array_unref(telling.told_before);

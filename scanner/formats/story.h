@@ -8,6 +8,7 @@ struct story {
     struct sink *sink;
     struct place place; /* of its text; a root element that tells more (header, comments ...) sets the part */
     gboolean lenient;   /* what is no XML in it is mended or passed over */
+    guint64 told;       /* bytes of text that came out */
     guint32 tables;     /* so many tables are numbered already; counted on */
 };
 

@@ -120,6 +120,14 @@ static void keeps_what_came_before(void **state)
     expect_lines(*state, "nothing", pack_zip(nothing), STATUS_CORRUPT, "");
 }
 
+static void tells_of_scanned_pages(void **state)
+{
+    static const struct packed_file scanned[] = {{TYPES}, {"word/document.xml", "<w:document" W "><w:body><w:p/></w:body></w:document>"}, {"word/media/image1.png", "x"}, {0}};
+    static const struct packed_file written[] = {{TYPES}, {"word/document.xml", "<w:document" W "><w:body>" P("a") "</w:body></w:document>"}, {"word/media/image1.png", "x"}, {0}};
+    expect_lines(*state, "scanned", pack_zip(scanned), STATUS_PARTIAL, "");
+    expect_lines(*state, "with a picture", pack_zip(written), STATUS_READ, "body/prose: a");
+}
+
 static int set_up(void **state)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -138,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_word),       cmocka_unit_test(reads_parts_of_word),    cmocka_unit_test(reads_excel),
         cmocka_unit_test(reads_powerpoint), cmocka_unit_test(keeps_what_came_before),
+        cmocka_unit_test(tells_of_scanned_pages),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -22,6 +22,16 @@ static void reads_pdf(void **state)
     expect_lines(*state, "no pages", g_bytes_new_static("%PDF-1.5\nskräp\n", 16), STATUS_CORRUPT, "");
 }
 
+/* Text in a layer that is switched off, and text without ink, count as any other. */
+static void reads_hidden_text_of_pdf(void **state)
+{
+    static const char hidden[] = "%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[8 0 R]/D<</OFF[8 0 R]/Order[8 0 R]>>>>>>\nendobj\n" FONT
+        "2 0 obj\n<</Type/Pages/Count 1/Kids[4 0 R]>>\nendobj\n4 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+        "/Resources<</Font<</F1 3 0 R>>/Properties<</MC0 8 0 R>>>>/Contents 5 0 R>>\nendobj\n"
+        STREAM("5", "/OC /MC0 BDC (lager) Tj EMC 0 -20 Td 3 Tr (osynlig) Tj") "8 0 obj\n<</Type/OCG/Name(L)>>\nendobj\n" TAIL;
+    expect_lines(*state, "hidden", g_bytes_new_static(hidden, sizeof hidden - 1), STATUS_READ, "body/prose p1: lager\nosynlig");
+}
+
 #define SECTOR 512
 
 static void put(guint8 *at, guint32 number, guint bytes)
@@ -92,6 +102,6 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_pdf), cmocka_unit_test(reads_compound_files)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_pdf), cmocka_unit_test(reads_hidden_text_of_pdf), cmocka_unit_test(reads_compound_files)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
