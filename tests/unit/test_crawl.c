@@ -265,7 +265,7 @@ static void test_goes_deep(void **state)
 
 static void test_open_refuses_what_has_changed(void **state)
 {
-    g_autofree char *path = in_tree("file"), *other = in_tree("other");
+    g_autofree char *path = in_tree("file");
     struct stat status;
 
     put("file");
