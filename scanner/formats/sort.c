@@ -19,12 +19,22 @@ static gboolean is_vague(const char *type)
     return g_strv_contains(vague, type);
 }
 
+/*
+ * Text without any NUL that begins with a letter or digit: what libmagic tells apart by its first bytes either begins
+ * with a sign ("%PDF-", "{\\rtf", "<?xml") or holds NUL (tar, cpio). Most files of a share need not wait for it.
+ */
+static gboolean is_plainly_text(struct text head)
+{
+    guint8 first = head.len ? (guint8)head.at[0] : 0;
+    return (g_ascii_isalnum(first) || first >= 0x80) && !memchr(head.at, 0, head.len) && coding_is_text(head);
+}
+
 void sort_source(struct mime *mime, const struct source *source, struct sorting *sorting)
 {
-    g_autofree char *bytes = g_malloc(HEAD);
-    gssize got = source_pread(source, bytes, HEAD, 0, NULL);
-    struct text head = {bytes, got > 0 ? (gsize)got : 0};
-    const char *type = mime_of(mime, source, head.at, head.len);
+    g_autofree char *bytes = source->data ? NULL : g_malloc(HEAD);
+    gssize got = source->data ? (gssize)MIN(source->size, HEAD) : source_pread(source, bytes, HEAD, 0, NULL);
+    struct text head = {source->data ? (const char *)source->data : bytes, got > 0 ? (gsize)got : 0};
+    const char *type = is_plainly_text(head) ? "text/plain" : mime_of(mime, source, head.at, head.len);
     const struct format *best = NULL, *text = NULL;
     int sure = 0;
     for (guint i = 0; formats[i]; i++) {

@@ -34,7 +34,8 @@ enum way { WAY_ASCII, WAY_UTF8, WAY_TABLE, WAY_ICONV };
 struct decoder {
     const struct source *source;
     guint64 offset;   /* of the next byte to read */
-    guint8 in[BLOCK];
+    guint8 *in;       /* room bytes: a block, less for a small source */
+    gsize room;
     gsize held;       /* bytes in in that are not decoded yet */
     GString *out;
     gsize given;      /* of out, by decoder_read */
@@ -111,7 +112,7 @@ static gboolean choose(struct decoder *decoder, const char *name)
 
 static void begin(struct decoder *decoder, const char *declared)
 {
-    gssize got = source_pread(decoder->source, decoder->in, sizeof decoder->in, 0, NULL);
+    gssize got = source_pread(decoder->source, decoder->in, decoder->room, 0, NULL);
     gsize mark = 0;
     const char *wide = got > 0 ? coding_wide((struct text){(const char *)decoder->in, (gsize)got}, &mark) : NULL;
     decoder->offset = mark;
@@ -131,7 +132,9 @@ struct decoder *decoder_new(const struct source *source, const char *declared)
     struct decoder *decoder = g_new0(struct decoder, 1);
     decoder->source = source;
     decoder->converter = (iconv_t)-1;
-    decoder->out = g_string_sized_new(BLOCK);
+    decoder->room = (gsize)CLAMP(source->size, 16, BLOCK);
+    decoder->in = g_malloc(decoder->room);
+    decoder->out = g_string_sized_new(decoder->room);
     begin(decoder, declared);
     return decoder;
 }
@@ -141,6 +144,7 @@ void decoder_free(struct decoder *decoder)
     if (decoder->converter != (iconv_t)-1)
         iconv_close(decoder->converter);
     g_string_free(decoder->out, TRUE);
+    g_free(decoder->in);
     g_free(decoder);
 }
 
@@ -267,7 +271,7 @@ gboolean decoder_next(struct decoder *decoder, struct text *piece, GError **erro
         /* A whole block gave nothing: it lies in a run of NUL, which may be a hole. */
         if (decoder->after_nul && decoder->held == 0 && decoder->way != WAY_ICONV)
             decoder->offset += source_hole(decoder->source, decoder->offset);
-        gssize got = source_pread(decoder->source, decoder->in + decoder->held, sizeof decoder->in - decoder->held, decoder->offset, error);
+        gssize got = source_pread(decoder->source, decoder->in + decoder->held, decoder->room - decoder->held, decoder->offset, error);
         if (got < 0 || (got == 0 && decoder->held == 0))
             return FALSE;
         decoder->offset += (guint64)got;

@@ -45,15 +45,15 @@ static void guesses_separator(void **state)
 static const struct {
     const char *text, *lines;
 } cells[] = {
-    {"a;b\n1;2\n", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nbody/cell @2 r2c1: 1\nbody/cell @2 r2c2: 2"},
-    {"a;b\r\n1;2", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nbody/cell @2 r2c1: 1\nbody/cell @2 r2c2: 2"},
-    {"a;b\r1;2\r", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nbody/cell @1 r2c1: 1\nbody/cell @1 r2c2: 2"},
-    {"a;\"b\nc;\"\"d\"\"\"\n1;2\n", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nc;\"d\"\nbody/cell @3 r2c1: 1\nbody/cell @3 r2c2: 2"},
-    {"a;b\n\n;2\n", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nbody/cell @3 r2c2: 2"},
-    {"a;5\" rör\n\"x\"y;2\n", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: 5\" rör\nbody/cell @2 r2c1: xy\nbody/cell @2 r2c2: 2"},
-    {"a;b\n\"1;2\n3;4\n", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nbody/cell @2 r2c1: \"1\nbody/cell @2 r2c2: 2\n"
-                          "body/cell @3 r3c1: 3\nbody/cell @3 r3c2: 4"},
-    {"a;b\n\"\";\"\"\n1;2\n", "body/cell @1 r1c1: a\nbody/cell @1 r1c2: b\nbody/cell @3 r3c1: 1\nbody/cell @3 r3c2: 2"},
+    {"a;b\n1;2\n", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nbody/cell A2 @2 r2c1: 1\nbody/cell B2 @2 r2c2: 2"},
+    {"a;b\r\n1;2", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nbody/cell A2 @2 r2c1: 1\nbody/cell B2 @2 r2c2: 2"},
+    {"a;b\r1;2\r", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nbody/cell A2 @1 r2c1: 1\nbody/cell B2 @1 r2c2: 2"},
+    {"a;\"b\nc;\"\"d\"\"\"\n1;2\n", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nc;\"d\"\nbody/cell A2 @3 r2c1: 1\nbody/cell B2 @3 r2c2: 2"},
+    {"a;b\n\n;2\n", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nbody/cell B2 @3 r2c2: 2"},
+    {"a;5\" rör\n\"x\"y;2\n", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: 5\" rör\nbody/cell A2 @2 r2c1: xy\nbody/cell B2 @2 r2c2: 2"},
+    {"a;b\n\"1;2\n3;4\n", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nbody/cell A2 @2 r2c1: \"1\nbody/cell B2 @2 r2c2: 2\n"
+                          "body/cell A3 @3 r3c1: 3\nbody/cell B3 @3 r3c2: 4"},
+    {"a;b\n\"\";\"\"\n1;2\n", "body/cell A1 @1 r1c1: a\nbody/cell B1 @1 r1c2: b\nbody/cell A3 @3 r3c1: 1\nbody/cell B3 @3 r3c2: 2"},
 };
 
 static void splits_cells(void **state)
