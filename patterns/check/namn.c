@@ -56,6 +56,22 @@ static gboolean surname(const char *word)
     return FALSE;
 }
 
+/* "LINDSTRÖM" and "ANNA-LENA" as the list writes them. Folded text is composed, so that a capital and its small letter are
+ * of one length. */
+static void lower_tail(char *word)
+{
+    g_autofree char *upper = g_utf8_strup(word, -1), *lower = g_utf8_strdown(word, -1);
+    gboolean first = TRUE;
+
+    if (strcmp(word, upper) != 0 || strlen(lower) != strlen(word))
+        return;
+    for (gsize i = 0; word[i]; i++) {
+        if (!first)
+            word[i] = lower[i];
+        first = word[i] == '-' || (first && ((guchar)word[i + 1] & 0xc0) == 0x80);
+    }
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     g_auto(GStrv) words = NULL;
@@ -83,6 +99,8 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         return FALSE;
     first = turned ? words[1] : words[0];
     last = turned ? words[0] : words[count - 1];
+    for (guint i = 0; i < count; i++)
+        lower_tail(words[i]);
     for (guint i = 0; i < count; i++) {
         g_autofree char *small = g_utf8_strdown(words[i], -1);
         if (g_strv_contains(firms, small))

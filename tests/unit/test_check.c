@@ -175,6 +175,8 @@ static const struct row rows[] = {
     {"namn", "Anna-Lena Johansson", "ANNA-LENA JOHANSSON", NULL},
     {"namn", "Andersson Bygg AB", NULL, NULL},
     {"namn", "Stora Berg", NULL, NULL},
+    {"namn", "ÅSA LINDSTRÖM", "ÅSA LINDSTRÖM", NULL},
+    {"namn", "JOHANSSON, ANNA-LENA", "ANNA-LENA JOHANSSON", NULL},
     {"adress", "Ekgatan 3,  123 45 Storstad", "EKGATAN 3, 123 45 STORSTAD", NULL},
     {"adress", "Ekgatan 3, 023 45 Storstad", NULL, NULL},
 };
