@@ -9,6 +9,7 @@
 
 #include "classifiers/verdict.h"
 #include "scanner/base/embed.h"
+#include "scanner/base/yaml.h"
 
 struct row {
     const char *path;
@@ -187,6 +188,50 @@ static void test_never_delete(void **state)
     assert_true(texts > 50);
 }
 
+#define LAW "^(OSL [0-9]+ kap\\. [0-9]+( [a-z])? §( [1-9]| (första|andra|tredje) stycket)?|(dataskyddslagen|säkerhetsskyddslagen) [0-9]+ kap\\. [0-9]+ §)$"
+
+/* The law as the reports write it, with the day of the text that was read; a rule is called as its file is. */
+static void test_law(void **state)
+{
+    guint laws = 0;
+
+    for (const struct embedded *file = embedded_classifiers; file->name; file++) {
+        struct yaml *root = yaml_parse(file->data, file->len, file->name, NULL);
+        const struct yaml *lagrum = yaml_get(root, "lagrum"), *gdpr = yaml_get(root, "gdpr"), *name = yaml_get(root, "name");
+        g_autofree char *called = name ? g_strconcat(name->text, ".yaml", NULL) : g_strdup(file->name);
+
+        assert_string_equal(called, file->name);
+        for (guint i = 0; lagrum && i < lagrum->items->len; i++, laws++) {
+            const struct yaml *law = g_ptr_array_index(lagrum->items, i);
+            if (!g_regex_match_simple(LAW, law->text, 0, 0))
+                fail_msg("%s: %s", file->name, law->text);
+        }
+        for (guint i = 0; gdpr && i < gdpr->items->len; i++)
+            assert_true(g_str_has_prefix(((struct yaml *)g_ptr_array_index(gdpr->items, i))->text, "art. "));
+        if (lagrum || gdpr)
+            assert_string_equal(yaml_get(root, "checked")->text, "2026-02-12");
+        yaml_free(root);
+    }
+    assert_true(laws > 80);
+}
+
+static void test_own_folders(void **state)
+{
+    g_autofree char *folder = g_dir_make_tmp("mappar-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "mappar.yaml", NULL);
+    const char *const folders[] = {folder, NULL};
+
+    assert_true(g_file_set_contents(path, "verksamheter:\n  - name: socialtjanst\n    folders: [fröhuset]\n    codes: [XSN]\n", -1, NULL));
+    struct classifier *own = classifier_new(folders, NULL);
+    assert_non_null(own);
+    assert_string_equal(classify_verksamhet(own, "/x/Fröhuset/a.txt"), "socialtjanst");
+    assert_string_equal(classify_verksamhet(own, "/x/XSN 2024/a.txt"), "socialtjanst");
+    assert_null(classify_verksamhet(*state, "/x/Fröhuset/a.txt"));
+    classifier_free(own);
+    g_remove(path);
+    g_rmdir(folder);
+}
+
 static void test_verksamhet(void **state)
 {
     static const struct {
@@ -245,7 +290,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_verdicts), cmocka_unit_test(test_words), cmocka_unit_test(test_never_delete),
-        cmocka_unit_test(test_verksamhet), cmocka_unit_test(test_own_rules),
+        cmocka_unit_test(test_verksamhet), cmocka_unit_test(test_own_rules),    cmocka_unit_test(test_own_folders),  cmocka_unit_test(test_law),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
