@@ -25,6 +25,8 @@
 struct scope {
     guint32 candidates, hits;
     double rate;
+    guint32 told_candidates, told_hits; /* when confidence was last asked for */
+    double told_base, told;             /* ... with what base, and the answer */
 };
 
 struct chance {
@@ -105,10 +107,9 @@ static double real_weight(double base, double rate)
     return odds * noise / (real + odds * noise);
 }
 
-double chance_confidence(const struct chance *chance, guint32 number, double base)
+static double judge(const struct scope *scope, double base)
 {
-    const struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
-    if (number == 0 || scope->candidates < 2 || scope->hits == 0 || !(scope->rate > 0 && scope->rate < 0.5))
+    if ( scope->candidates < 2 || scope->hits == 0 || !(scope->rate > 0 && scope->rate < 0.5))
         return base;
     double hits = scope->hits - 1, misses = scope->candidates - scope->hits;
     double weight = real_weight(base, scope->rate), top = -INFINITY, real = 0, all = 0;
@@ -128,4 +129,18 @@ double chance_confidence(const struct chance *chance, guint32 number, double bas
                 all += likely * pass_rate;
             }
     return all > 0 ? CLAMP(real / all, 1e-6, 1 - 1e-6) : base;
+}
+
+double chance_confidence(const struct chance *chance, guint32 number, double base)
+{
+    struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
+    if (number == 0)
+        return base;
+    if (scope->told_base == base && scope->told_candidates == scope->candidates && scope->told_hits == scope->hits)
+        return scope->told;
+    scope->told = judge(scope, base);
+    scope->told_base = base;
+    scope->told_candidates = scope->candidates;
+    scope->told_hits = scope->hits;
+    return scope->told;
 }

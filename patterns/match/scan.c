@@ -15,6 +15,7 @@
 
 struct entry {
     struct shape shape;
+    char after; /* the sign behind the first group; 0: the shape ends there */
     guint16 rule, spelling;
 };
 
@@ -50,6 +51,9 @@ void scanner_add(struct scanner *scanner, const char *shape, guint16 rule, guint
     g_ptr_array_add(scanner->entries, entry);
     if (!shape_compile(&entry->shape, shape, NULL))
         return;
+    for (guint i = 0; i < entry->shape.count && !entry->after; i++)
+        if (entry->shape.tokens[i].sign != 'N' && !g_ascii_isdigit(entry->shape.tokens[i].sign))
+            entry->after = entry->shape.tokens[i].sign;
     for (guint i = entry->shape.first_min; i <= entry->shape.first_max; i++)
         g_ptr_array_add(scanner->by_length[i], entry);
 }
@@ -80,9 +84,12 @@ void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize fr
         gsize end = at + 1;
         while (end < stretch.len && g_ascii_isdigit(text[end]))
             end++;
+        char after = end < stretch.len ? text[end] == '\t' ? ' ' : text[end] : 0;
         const GPtrArray *fitting = end - at <= SHAPE_GROUP_MAX ? scanner->by_length[end - at] : NULL;
         for (guint i = 0; fitting && i < fitting->len; i++) {
             const struct entry *entry = g_ptr_array_index(fitting, i);
+            if (entry->after && entry->after != after)
+                continue;
             if (entry->shape.lead && (at == 0 || text[at - 1] != entry->shape.lead))
                 continue;
             gsize match = shape_match(&entry->shape, text, at, stretch.len);

@@ -14,7 +14,7 @@ static double hit_odds(const struct hit *hit)
 
 static int by_odds(gconstpointer a, gconstpointer b)
 {
-    const struct hit *one = a, *two = b;
+    const struct hit *one = *(const struct hit *const *)a, *two = *(const struct hit *const *)b;
     double odds_one = hit_odds(one), odds_two = hit_odds(two);
     if (one->inner != two->inner)
         return one->inner - two->inner;
@@ -30,56 +30,63 @@ static int by_odds(gconstpointer a, gconstpointer b)
 
 static int by_place(gconstpointer a, gconstpointer b)
 {
-    const struct hit *one = a, *two = b;
+    const struct hit *one = *(const struct hit *const *)a, *two = *(const struct hit *const *)b;
     if (one->from != two->from)
         return one->from < two->from ? -1 : 1;
     return one->to > two->to ? -1 : one->to < two->to;
 }
 
-/* Marks what is part of a longer hit that is likely itself: the date in a number, the giro in an account. */
-static void mark_inner(GArray *hits)
+/* Marks what is part of a longer hit that is likely itself: the date in a number, the giro in an account. In order of place. */
+static void mark_inner(GPtrArray *hits)
 {
-    guint outer = 0;
-    g_array_sort(hits, by_place);
+    const struct hit *around = hits->len ? g_ptr_array_index(hits, 0) : NULL;
     for (guint i = 1; i < hits->len; i++) {
-        struct hit *hit = &g_array_index(hits, struct hit, i);
-        const struct hit *around = &g_array_index(hits, struct hit, outer);
+        struct hit *hit = g_ptr_array_index(hits, i);
         double odds = hit_odds(around);
         gboolean within = hit->to <= around->to && hit->to - hit->from < around->to - around->from;
         hit->inner = within && odds >= 1 && odds >= hit_odds(hit) * INNER_ODDS;
         if (!hit->inner && (hit->to > around->to || hit_odds(hit) > odds))
-            outer = i;
+            around = hit;
     }
 }
 
-/* One place is one kind: the likeliest hit takes its bytes, all that overlaps it falls away. */
-void run_settle(struct run *run)
+/* The likeliest hit takes its bytes, all that overlaps it falls away. */
+static void take(struct detector *detector, GPtrArray *hits)
 {
-    struct detector *detector = run->detector;
-    GArray *hits = detector->hits;
     guint8 *taken = detector->taken->data;
     guint left = 0;
-    mark_inner(hits);
-    g_array_sort(hits, by_odds);
     for (guint i = 0; i < hits->len; i++) {
-        struct hit hit = g_array_index(hits, struct hit, i);
-        gsize from = (gsize)(hit.from - MIN(hit.from, detector->block)), len = (gsize)(hit.to - hit.from);
+        struct hit *hit = g_ptr_array_index(hits, i);
+        gsize from = (gsize)(hit->from - MIN(hit->from, detector->block)), len = (gsize)(hit->to - hit->from);
         if (memchr(taken + from, 1, len))
             continue;
         memset(taken + from, 1, len);
-        g_array_index(hits, struct hit, left++) = hit;
+        hits->pdata[left++] = hit;
     }
-    g_array_set_size(hits, left);
-    g_array_sort(hits, by_place);
+    g_ptr_array_set_size(hits, (int)left);
+}
+
+void run_settle(struct run *run)
+{
+    struct detector *detector = run->detector;
+    GArray *found = detector->hits;
+    guint8 *taken = detector->taken->data;
+    g_autoptr(GPtrArray) hits = g_ptr_array_sized_new(found->len);
+    for (guint i = 0; i < found->len; i++)
+        g_ptr_array_add(hits, &g_array_index(found, struct hit, i));
+    g_ptr_array_sort(hits, by_place);
+    mark_inner(hits);
+    g_ptr_array_sort(hits, by_odds);
+    take(detector, hits);
+    g_ptr_array_sort(hits, by_place);
     for (guint i = 0; i < hits->len; i++) {
-        const struct hit *hit = &g_array_index(hits, struct hit, i);
+        const struct hit *hit = g_ptr_array_index(hits, i);
         struct place place;
         window_locate(&detector->window, hit->from, &place);
         store_add(detector->store, hit, &place);
     }
-    explicit_bzero(hits->data, hits->len * sizeof(struct hit));
-    g_array_set_size(hits, 0);
+    explicit_bzero(found->data, found->len * sizeof(struct hit));
+    g_array_set_size(found, 0);
     memmove(taken, taken + BLOCK_BYTES, LOOK_BYTES);
     memset(taken + LOOK_BYTES, 0, BLOCK_BYTES);
 }
-
