@@ -10,6 +10,8 @@
  */
 #include "patterns/match/block.h"
 
+#include <math.h>
+
 #define HEAD_BYTES 1500  /* of a document: where words of genre tell what it is */
 #define WORDS_AHEAD 256  /* bytes a word may reach over where it begins */
 #define ODDS_MIN 1e-5
@@ -67,15 +69,30 @@ gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, 
     return TRUE;
 }
 
+static guint32 new_scope(struct detector *detector, guint64 where, const struct hit *hit)
+{
+    const struct engine *engine = detector->engine;
+    guint32 scope = chance_scope(detector->chance, where, hit->rule, hit->spelling);
+    struct bare bare = g_array_index(engine->bare, struct bare, engine->first_spelling[hit->rule] + hit->spelling);
+    if (bare.literals && engine->population[bare.digits].known) {
+        guint32 all = chance_scope(detector->chance, where, engine->population[bare.digits].rule, engine->population[bare.digits].spelling);
+        chance_among(detector->chance, scope, all, pow(10, -(double)bare.literals));
+    }
+    return scope;
+}
+
 void run_count(struct run *run, const struct origin *origin, struct hit *hit, struct text spelt, gboolean good)
 {
     struct detector *detector = run->detector;
     guint64 where = origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
     struct scope_note *note = &detector->scopes[detector->engine->first_spelling[hit->rule] + hit->spelling];
     if (note->where != where || !note->scope)
-        *note = (struct scope_note){where, chance_scope(detector->chance, where, hit->rule, hit->spelling)};
+        *note = (struct scope_note){where, new_scope(detector, where, hit)};
+    const struct check_result *result = &hit->result;
+    struct chance_value value = {digits_hash(spelt.at, spelt.len), good, result->chance,
+                                 (guint32)((result->year * 16 + result->month) * 32 + result->day)};
     hit->scope = note->scope;
-    chance_count(detector->chance, hit->scope, digits_hash(spelt.at, spelt.len), good, hit->result.chance);
+    chance_count(detector->chance, hit->scope, &value);
 }
 
 void run_weigh(struct run *run, const struct origin *origin, struct hit *hit)

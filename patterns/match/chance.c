@@ -21,10 +21,15 @@
 
 #define SCOPES_MAX 65536
 #define SEEN_SLOTS 32768
+#define SERIES_MIN 10       /* hits from which their birth dates tell */
+#define SERIES_SHARE 0.4    /* of the different dates that so many persons would have */
 
 struct scope {
     guint32 candidates, hits;
     double rate;
+    guint32 population; /* the scope that holds all candidates of the form; 0: this one does */
+    double share;       /* of that which begins as these do, by chance */
+    guint64 days[4];    /* bits: by birth date, mixed */
     guint32 told_candidates, told_hits; /* when confidence was last asked for */
     double told_base, told;             /* ... with what base, and the answer */
 };
@@ -75,9 +80,18 @@ guint32 chance_scope(struct chance *chance, guint64 where, guint16 rule, guint16
     return chance->scopes->len - 1;
 }
 
-void chance_count(struct chance *chance, guint32 number, guint64 value_hash, gboolean hit, double rate)
+void chance_among(struct chance *chance, guint32 number, guint32 population, double share)
 {
-    guint64 mixed = (value_hash ^ ((guint64)number << 32)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) | 1;
+    struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
+    if (number == 0 || population == 0)
+        return;
+    scope->population = population;
+    scope->share = share;
+}
+
+void chance_count(struct chance *chance, guint32 number, const struct chance_value *value)
+{
+    guint64 mixed = (value->hash ^ ((guint64)number << 32)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) | 1;
     guint64 *slot = &chance->seen[mixed >> 49];
     if (number == 0 || *slot == mixed)
         return;
@@ -85,15 +99,20 @@ void chance_count(struct chance *chance, guint32 number, guint64 value_hash, gbo
     struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
     if (scope->candidates < G_MAXUINT32)
         scope->candidates++;
-    if (hit) {
-        scope->hits++;
-        scope->rate = rate;
+    if (!value->hit)
+        return;
+    scope->hits++;
+    scope->rate = value->rate;
+    if (value->day) {
+        guint32 day = (value->day * 2654435761u) >> 24;
+        scope->days[day / 64] |= G_GUINT64_CONSTANT(1) << (day % 64);
     }
 }
 
 static const double shares[] = {0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999};
 static const double look_alikes[] = {0, 0.05, 0.2}; /* the first stands for the rate of chance itself */
 static const double look_alike_weights[] = {0.9, 0.07, 0.03};
+#define WORLDS (G_N_ELEMENTS(look_alikes) + 1) /* the last: look-alikes of just the rate that is seen */
 
 /* The weight of all r > 0 together that gives a lone hit this confidence. */
 static double real_weight(double base, double rate)
@@ -107,18 +126,39 @@ static double real_weight(double base, double rate)
     return odds * noise / (real + odds * noise);
 }
 
-static double judge(const struct scope *scope, double base)
+/*
+ * Persons are born on all days. Running numbers that happen to pass stand on a few: where hits share far fewer birth dates than as many persons would,
+ * they are a series. The weight of a world in which all are look-alikes, at the rate that is seen.
+ */
+static double series_weight(const struct scope *scope)
 {
-    if ( scope->candidates < 2 || scope->hits == 0 || !(scope->rate > 0 && scope->rate < 0.5))
+    int days = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(scope->days); i++)
+        days += __builtin_popcountll(scope->days[i]);
+    double expected = 256 * (1 - pow(255.0 / 256, scope->hits));
+    if (days == 0 || scope->hits < SERIES_MIN)
+        return 0.01;
+    return days < expected * SERIES_SHARE ? 10 : 0.0003;
+}
+
+static double judge(const struct chance *chance, const struct scope *scope, double base)
+{
+    gboolean among = scope->population != 0;
+    guint32 candidates = among ? g_array_index(chance->scopes, struct scope, scope->population).candidates : scope->candidates;
+    double chance_rate = scope->rate * (among ? scope->share : 1);
+    candidates = MAX(candidates, scope->hits);
+    if (candidates < 2 || scope->hits == 0 || !(chance_rate > 0 && chance_rate < 0.5))
         return base;
-    double hits = scope->hits - 1, misses = scope->candidates - scope->hits;
-    double weight = real_weight(base, scope->rate), top = -INFINITY, real = 0, all = 0;
+    double hits = scope->hits - 1, misses = candidates - scope->hits;
+    double seen = MIN((double)scope->hits / candidates, 0.25), series = series_weight(scope);
+    double weight = real_weight(base, chance_rate), top = -INFINITY, real = 0, all = 0;
     for (int pass = 0; pass < 2; pass++)
         for (guint r = 0; r <= G_N_ELEMENTS(shares); r++)
-            for (guint q = 0; q < G_N_ELEMENTS(look_alikes); q++) {
-                double share = r ? shares[r - 1] : 0, rate = q ? look_alikes[q] : scope->rate;
+            for (guint q = 0; q < WORLDS; q++) {
+                double share = r ? shares[r - 1] : 0, rate = q == 0 ? chance_rate : q + 1 < WORLDS ? look_alikes[q] : seen;
+                double likely_world = q + 1 < WORLDS ? look_alike_weights[q] : series;
                 double pass_rate = share + (1 - share) * rate;
-                double log_weight = log(look_alike_weights[q]) + log(r ? weight / G_N_ELEMENTS(shares) : 1 - weight) +
+                double log_weight = log(likely_world) + log(r ? weight / G_N_ELEMENTS(shares) : 1 - weight) +
                                     hits * log(pass_rate) + misses * log1p(-pass_rate);
                 if (pass == 0) {
                     top = MAX(top, log_weight);
@@ -136,11 +176,12 @@ double chance_confidence(const struct chance *chance, guint32 number, double bas
     struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
     if (number == 0)
         return base;
-    if (scope->told_base == base && scope->told_candidates == scope->candidates && scope->told_hits == scope->hits)
+    guint32 all = scope->population ? g_array_index(chance->scopes, struct scope, scope->population).candidates : scope->candidates;
+    if (scope->told_base == base && scope->told_candidates == all && scope->told_hits == scope->hits)
         return scope->told;
-    scope->told = judge(scope, base);
+    scope->told = judge(chance, scope, base);
     scope->told_base = base;
-    scope->told_candidates = scope->candidates;
+    scope->told_candidates = all;
     scope->told_hits = scope->hits;
     return scope->told;
 }

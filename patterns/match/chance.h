@@ -11,7 +11,18 @@ void chance_free(struct chance *chance);
 void chance_reset(struct chance *chance);
 /* The scope of one spelling of one rule in one column or document; NO_SCOPE (0) when there are too many. */
 guint32 chance_scope(struct chance *chance, guint64 where, guint16 rule, guint16 spelling);
-/* A candidate stands in the scope; the same value again counts nothing. rate: how often chance alone passes (0: not known here). */
-void chance_count(struct chance *chance, guint32 scope, guint64 value_hash, gboolean hit, double rate);
+/*
+ * The scope's candidates are but those that begin alike ("07..."): all candidates of the other scope are what they are among. share: how many of
+ * all begin so by chance.
+ */
+void chance_among(struct chance *chance, guint32 scope, guint32 population, double share);
+/* A candidate stands in the scope; the same value again counts nothing. rate: how often chance alone passes (0: not known here). day: of birth, any number for each; 0: none. */
+struct chance_value {
+    guint64 hash;
+    gboolean hit;
+    double rate;
+    guint32 day;
+};
+void chance_count(struct chance *chance, guint32 scope, const struct chance_value *value);
 /* The chance that a hit of the scope is real, where one without company would have the confidence base. */
 double chance_confidence(const struct chance *chance, guint32 scope, double base);

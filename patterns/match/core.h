@@ -23,6 +23,12 @@ struct expression {
     gboolean watched; /* by the prefilter */
 };
 
+/* A spelling of digits alone. */
+struct bare {
+    guint8 digits;   /* 0: it is more than that */
+    guint8 literals; /* of them fixed */
+};
+
 struct engine {
     GPtrArray *rules; /* of struct rule */
     struct dictionary *dictionary;
@@ -34,6 +40,11 @@ struct engine {
     char *version;
     guint32 *first_spelling; /* by rule: number of its first spelling among all */
     guint32 spellings;
+    GArray *bare;            /* of struct bare, by spelling */
+    struct {
+        gboolean known;
+        guint16 rule, spelling;
+    } population[SHAPE_GROUP_MAX + 1]; /* by digits: the spelling that takes all numbers of that length */
 };
 
 struct detector {

@@ -8,7 +8,7 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "2"
+#define WAY "3"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
@@ -21,6 +21,7 @@ void engine_free(struct engine *engine)
     for (guint i = 0; open && i < engine->expressions->len; i++)
         regex_free(g_array_index(engine->expressions, struct expression, i).regex);
     g_array_unref(engine->expressions);
+    g_array_unref(engine->bare);
     prefilter_free(engine->prefilter);
     scanner_free(engine->scanner);
     dictionary_free(engine->dictionary);
@@ -135,11 +136,35 @@ static gboolean add_expression(struct engine *engine, const struct rule *rule, g
     return TRUE;
 }
 
+static void add_shape(struct engine *engine, const struct rule *rule, guint16 number, guint16 spelling)
+{
+    const char *text = g_array_index(rule->spellings, struct spelling, spelling).text;
+    struct bare *bare = &g_array_index(engine->bare, struct bare, engine->first_spelling[number] + spelling);
+    scanner_add(engine->scanner, text, number, spelling);
+    struct shape shape;
+    if (!rule->check || !shape_compile(&shape, text, NULL) || shape.lead)
+        return;
+    guint literals = 0;
+    for (guint i = 0; i < shape.count; i++) {
+        if (shape.tokens[i].sign != 'N' && !g_ascii_isdigit(shape.tokens[i].sign))
+            return;
+        literals += shape.tokens[i].sign != 'N';
+    }
+    gsize len = shape.first_max;
+    *bare = (struct bare){(guint8)len, (guint8)literals};
+    if (literals || shape.first_min != len || engine->population[len].known)
+        return;
+    engine->population[len].known = TRUE;
+    engine->population[len].rule = number;
+    engine->population[len].spelling = spelling;
+}
+
 static gboolean compile_rule(struct engine *engine, guint16 number, GError **error)
 {
     const struct rule *rule = g_ptr_array_index(engine->rules, number);
     engine->first_spelling[number] = engine->spellings;
     engine->spellings += rule->spellings->len;
+    g_array_set_size(engine->bare, engine->spellings);
     add_words(engine, rule->strong, number, STRENGTH_STRONG);
     add_words(engine, rule->ordinary, number, STRENGTH_ORDINARY);
     add_words(engine, rule->weak, number, STRENGTH_WEAK);
@@ -147,7 +172,7 @@ static gboolean compile_rule(struct engine *engine, guint16 number, GError **err
         add_words(engine, g_array_index(rule->context, struct context_group, i).words, number, (guint8)i);
     for (guint i = 0; i < rule->spellings->len; i++)
         if (rule->sort == RULE_DIGITS)
-            scanner_add(engine->scanner, g_array_index(rule->spellings, struct spelling, i).text, number, (guint16)i);
+            add_shape(engine, rule, number, (guint16)i);
         else if (!add_expression(engine, rule, number, (guint16)i, error))
             return FALSE;
     return TRUE;
@@ -192,6 +217,7 @@ struct engine *engine_new(const struct engine_options *options, GError **error)
     engine->dictionary = dictionary_new();
     engine->scanner = scanner_new();
     engine->expressions = g_array_new(FALSE, FALSE, sizeof(struct expression));
+    engine->bare = g_array_new(FALSE, TRUE, sizeof(struct bare));
     engine->real_test_numbers = options->real_test_numbers;
     engine->max_findings = options->max_findings ? options->max_findings : 10000;
     if (add_rules(engine, options, error) && compile(engine, !options->no_prefilter, error))

@@ -22,6 +22,7 @@ struct hit {
     guint32 scope;      /* where hits and candidates are counted (chance.h); NO_SCOPE: nowhere */
     double base;        /* the spelling's own confidence */
     double factor;      /* of its odds: all reasons together */
+    double odds;        /* all told, while hits of one place are settled */
     gboolean lacking;   /* a word that is needed is not there */
     gboolean by_words;  /* words near speak for it: it does not share the lot of its like */
     gboolean inner;     /* part of a longer hit that is likely itself */

@@ -6,16 +6,18 @@
 
 #define INNER_ODDS 0.05  /* a hit this much less likely than what lies within it may still be the whole of it */
 
-static double hit_odds(const struct hit *hit)
+/* What is known so far of its like in the column or document has its say. */
+static double odds_now(const struct detector *detector, const struct hit *hit)
 {
-    double odds = hit->base / (1 - hit->base) * hit->factor;
+    double base = hit->by_words ? hit->base : chance_confidence(detector->chance, hit->scope, hit->base);
+    double odds = base / (1 - base) * hit->factor;
     return hit->lacking ? MIN(odds, 0.8) : odds;
 }
 
 static int by_odds(gconstpointer a, gconstpointer b)
 {
     const struct hit *one = *(const struct hit *const *)a, *two = *(const struct hit *const *)b;
-    double odds_one = hit_odds(one), odds_two = hit_odds(two);
+    double odds_one = one->odds, odds_two = two->odds;
     if (one->inner != two->inner)
         return one->inner - two->inner;
     if (odds_one != odds_two)
@@ -42,10 +44,10 @@ static void mark_inner(GPtrArray *hits)
     const struct hit *around = hits->len ? g_ptr_array_index(hits, 0) : NULL;
     for (guint i = 1; i < hits->len; i++) {
         struct hit *hit = g_ptr_array_index(hits, i);
-        double odds = hit_odds(around);
+        double odds = around->odds;
         gboolean within = hit->to <= around->to && hit->to - hit->from < around->to - around->from;
-        hit->inner = within && odds >= 1 && odds >= hit_odds(hit) * INNER_ODDS;
-        if (!hit->inner && (hit->to > around->to || hit_odds(hit) > odds))
+        hit->inner = within && odds >= 1 && odds >= hit->odds * INNER_ODDS;
+        if (!hit->inner && (hit->to > around->to || hit->odds > odds))
             around = hit;
     }
 }
@@ -72,8 +74,11 @@ void run_settle(struct run *run)
     GArray *found = detector->hits;
     guint8 *taken = detector->taken->data;
     g_autoptr(GPtrArray) hits = g_ptr_array_sized_new(found->len);
-    for (guint i = 0; i < found->len; i++)
-        g_ptr_array_add(hits, &g_array_index(found, struct hit, i));
+    for (guint i = 0; i < found->len; i++) {
+        struct hit *hit = &g_array_index(found, struct hit, i);
+        hit->odds = odds_now(detector, hit);
+        g_ptr_array_add(hits, hit);
+    }
     g_ptr_array_sort(hits, by_place);
     mark_inner(hits);
     g_ptr_array_sort(hits, by_odds);
