@@ -109,9 +109,9 @@ void chance_count(struct chance *chance, guint32 number, const struct chance_val
     }
 }
 
-static const double shares[] = {0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999};
+static const double shares[] = {0.01, 0.03, 0.1, 0.3, 0.5, 0.8, 0.95, 0.99};
 static const double look_alikes[] = {0, 0.05, 0.2}; /* the first stands for the rate of chance itself */
-static const double look_alike_weights[] = {0.9, 0.07, 0.03};
+static const double look_alike_weights[] = {0.9, 0.07, 0.03, 0.01};
 #define WORLDS (G_N_ELEMENTS(look_alikes) + 1) /* the last: look-alikes of just the rate that is seen */
 
 /* The weight of all r > 0 together that gives a lone hit this confidence. */
@@ -128,7 +128,7 @@ static double real_weight(double base, double rate)
 
 /*
  * Persons are born on all days. Running numbers that happen to pass stand on a few: where hits share far fewer birth dates than as many persons would,
- * they are a series. The weight of a world in which all are look-alikes, at the rate that is seen.
+ * they are a series. How much more than usual there are look-alikes.
  */
 static double series_weight(const struct scope *scope)
 {
@@ -137,8 +137,8 @@ static double series_weight(const struct scope *scope)
         days += __builtin_popcountll(scope->days[i]);
     double expected = 256 * (1 - pow(255.0 / 256, scope->hits));
     if (days == 0 || scope->hits < SERIES_MIN)
-        return 0.01;
-    return days < expected * SERIES_SHARE ? 10 : 0.0003;
+        return 1;
+    return days < expected * SERIES_SHARE ? 1000 : 0.01;
 }
 
 static double judge(const struct chance *chance, const struct scope *scope, double base)
@@ -156,7 +156,7 @@ static double judge(const struct chance *chance, const struct scope *scope, doub
         for (guint r = 0; r <= G_N_ELEMENTS(shares); r++)
             for (guint q = 0; q < WORLDS; q++) {
                 double share = r ? shares[r - 1] : 0, rate = q == 0 ? chance_rate : q + 1 < WORLDS ? look_alikes[q] : seen;
-                double likely_world = q + 1 < WORLDS ? look_alike_weights[q] : series;
+                double likely_world = look_alike_weights[q] * (q ? series : 1);
                 double pass_rate = share + (1 - share) * rate;
                 double log_weight = log(likely_world) + log(r ? weight / G_N_ELEMENTS(shares) : 1 - weight) +
                                     hits * log(pass_rate) + misses * log1p(-pass_rate);

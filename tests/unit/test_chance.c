@@ -23,7 +23,7 @@ static const struct scene scenes[] = {
     {10000, 60, 60, 0, 0.5},
     {200, 200, 180, 0.99, 1},              /* a column of persons */
     {200, 100, 95, 0.95, 1},
-    {1000, 100, 90, 0.9, 1},               /* persons among other numbers */
+    {1000, 100, 90, 0.8, 1},               /* persons among other numbers */
     {3000, 290, 3, 0, 0.2},                /* running numbers that happen to pass */
     {3000, 600, 5, 0, 0.2},
     {2, 2, 2, BARE, 1},
