@@ -119,6 +119,8 @@ static const struct row rows[] = {
     {"telefon", "0980-31 92 00", "+46980319200", NULL},
     {"telefon", "070174-0605", NULL, NULL},
     {"telefon", "+20140512", NULL, NULL},
+    {"mobil", "0701740612", "+46701740612", NULL},
+    {"mobil", "0701012395", NULL, NULL},
     {"telefon", "+4722123456", "+4722123456", NULL},
     {"telefon", "0124-12 34 56", NULL, NULL},
     {"telefon", "071-174 06 05", NULL, NULL},
