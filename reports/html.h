@@ -53,6 +53,8 @@ void html_head(struct html *html);
 void html_start(struct html *html);
 void html_units(struct html *html);
 void html_folders(struct html *html);
+/* Drawing of the folders by their files in K3; called by html_folders. Nothing where there are few. */
+void html_treemap(struct html *html);
 void html_files(struct html *html);
 /* Sums by folder of what has no row; called by html_files. */
 void html_tree(struct html *html);

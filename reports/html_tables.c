@@ -157,6 +157,7 @@ void html_folders(struct html *html)
         const struct sum *first = folders->pdata[0];
         most = first->class[CLASS_K3] + first->class[CLASS_K4];
     }
+    html_treemap(html);
     region(out, _("The worst folders"), "kort", _("The worst folders, two levels down. Persons are the different ones in the folder; age is of files in K2 to K4."));
     head_cell(out, _("Folder"), NULL);
     g_string_append(out, "<th scope=\"col\" role=\"columnheader\" colspan=\"2\">");
