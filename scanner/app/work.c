@@ -105,6 +105,15 @@ static void seal(const struct work *work, struct evidence *evidence)
     }
 }
 
+/* A plain hash would let a file that holds nothing but a number be guessed: the content's hash is keyed too. */
+static void seal_content(const struct work *work, struct record *record)
+{
+    g_autoptr(GString) hex = g_string_new(NULL);
+    for (gsize i = 0; i < sizeof record->content_hash; i++)
+        g_string_append_printf(hex, "%02x", record->content_hash[i]);
+    digest_value(&work->key, "content", hex->str, record->content_hash);
+}
+
 static GBytes *work_work(void *user, int fd, GBytes *request)
 {
     struct work *work = user;
@@ -143,6 +152,8 @@ static GBytes *work_work(void *user, int fd, GBytes *request)
         record->reason = g_strdup(N_("more different values than are kept of one file"));
     }
     seal(work, record->evidence);
+    if (record->hashed)
+        seal_content(work, record);
     GBytes *answer = record_pack(record, work->reveal);
     record_free(record);
     return answer;

@@ -29,7 +29,7 @@ struct record {
     enum status status;
     char *reason;     /* an N_() text; NULL where read or empty */
     guint64 bytes_read;
-    guint8 content_hash[32]; /* SHA-256 of the bytes; zeros where they were not all read */
+    guint8 content_hash[32]; /* SHA-256 of the bytes, keyed (digest.h) before it leaves the worker; zeros where they were not all read */
     gboolean hashed;
     struct evidence *evidence; /* never NULL */
     GPtrArray *unread; /* of struct unread */
