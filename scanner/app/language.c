@@ -66,5 +66,5 @@ void language_use(const char *language)
         bound = TRUE;
     }
     _nl_msg_cat_cntr++;
-    gettext("datarond"); /* opens the catalogue now: not in a cage */
+    gettext(""); /* opens the catalogue now: not in a cage */
 }

@@ -279,21 +279,31 @@ static void tick(struct pipeline *pipeline, gboolean found_all)
     progress_tick(pipeline->options->progress, seen);
 }
 
+#define TAKEN_A_TURN 512 /* unchanged files ask nothing of the pool: workers and progress must not wait for a long run of them */
+
+/* Takes what the crawl has told, as far as the workers have room. Answers how long the pool may be waited for. */
+static int take_some(struct pipeline *pipeline, gboolean *more)
+{
+    for (guint taken = 0; taken < TAKEN_A_TURN; taken++) {
+        if (!*more || pipeline->error || *pipeline->options->stop || !pool_room(pipeline->pool))
+            return 50;
+        struct crawl_item *item = crawl_next(pipeline->crawl, pool_under_way(pipeline->pool) ? 0 : 20);
+        if (!item)
+            return 5;
+        *more = take(pipeline, item);
+    }
+    return 0;
+}
+
 static void turn(struct pipeline *pipeline)
 {
     volatile int *stop = pipeline->options->stop;
     gboolean more = TRUE;
 
     while (!pipeline->error && !*stop && (more || pool_under_way(pipeline->pool))) {
-        struct crawl_item *item = NULL;
-        while (more && !pipeline->error && !*stop && pool_room(pipeline->pool)) {
-            item = crawl_next(pipeline->crawl, pool_under_way(pipeline->pool) ? 0 : 20);
-            if (!item)
-                break;
-            more = take(pipeline, item);
-        }
+        int milliseconds = take_some(pipeline, &more);
         if (!pipeline->error && pool_under_way(pipeline->pool))
-            pool_poll(pipeline->pool, more && !item ? 5 : 50, &pipeline->error);
+            pool_poll(pipeline->pool, milliseconds, &pipeline->error);
         if (!pipeline->error)
             register_tick(pipeline->options->reg, &pipeline->error);
         tick(pipeline, !more);
