@@ -103,7 +103,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         return FALSE;
     g_snprintf(result->value, sizeof result->value, "+46%s", number.at);
     result->test = fictional(number.at, number.len);
-    result->chance = abroad || sort != RIKTNUMMER_FIXED ? 0.9 : 0.35;
+    result->chance = abroad || sort != RIKTNUMMER_FIXED || number.first == number.len ? 0.9 : 0.3;
     return TRUE;
 }
 
