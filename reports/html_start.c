@@ -216,17 +216,18 @@ static void worst_folder(struct html *html)
     g_autoptr(GPtrArray) folders = totals_worst(html->totals->folders);
     const struct sum *sum = folders->len ? folders->pdata[0] : NULL;
 
-    if (!sum || !sum->class[CLASS_K3])
+    guint64 secret = sum ? sum->class[CLASS_K3] + sum->class[CLASS_K4] : 0;
+
+    if (!secret)
         return;
     g_string_append(html->text, "<p><strong>");
     html_words(html->text, _("Worst folder:"));
     g_string_append(html->text, "</strong> ");
     g_autofree char *name = totals_name(sum);
     html_path(html->text, name, NULL);
-    g_autofree char *count = g_strdup(write_count(sum->class[CLASS_K3], html->swedish).text);
+    g_autofree char *count = g_strdup(write_count(secret, html->swedish).text);
     g_string_append(html->text, ". ");
-    html_add(html->text, ngettext("%s file in K3, %s of K3 and K4 readable by everybody.", "%s files in K3, %s of K3 and K4 readable by everybody.",
-                                  sum->class[CLASS_K3]), count, write_count(sum->open, html->swedish).text);
+    html_add(html->text, ngettext("%s file in K3 and K4, %s readable by everybody.", "%s files in K3 and K4, %s readable by everybody.", secret), count, write_count(sum->open, html->swedish).text);
     g_string_append(html->text, "</p>\n");
 }
 

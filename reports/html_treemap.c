@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A map of the files in K3: each förvaltning is a rectangle as large as its number of files, filled with its folders.
+ * A map of the files in K3 and K4: each förvaltning is a rectangle as large as its number of files, filled with its folders.
  * Rows are laid along the shorter side of what is left, and a row takes one more rectangle as long as that makes its
  * worst one squarer:
  *
@@ -21,7 +21,8 @@
 #define WIDTH 1152.0
 #define HEIGHT 430.0
 #define HEADING 23.0   /* room above a förvaltning's folders for its name */
-#define CHARACTER 8.2  /* width of one at 14 px, on the wide side */
+#define CHARACTER 8.8  /* width of one at 14 px, on the wide side */
+#define BOLD 9.4       /* of one in a heading */
 #define UNITS_MAX 12
 #define FOLDERS_MAX 12
 #define FEW 10         /* fewer files need no map */
@@ -105,7 +106,7 @@ static void lay(GArray *tiles, struct box left)
 /* One line of text, where it has room; cut rather than left out. */
 static void write_text(GString *out, const struct box *box, double down, const char *class, const char *text)
 {
-    guint room = box->width > 16 ? (guint)((box->width - 12) / CHARACTER) : 0;
+    guint room = box->width > 16 ? (guint)((box->width - 12) / CHARACTER) : 0; /* headings come cut already */
 
     if (room < 3 || box->height < down + 4)
         return;
@@ -139,7 +140,7 @@ static GArray *tiles_of(const GPtrArray *sums, const struct sum *only_in, guint 
     g_array_set_clear_func(tiles, tile_clear);
     for (guint i = 0; i < sums->len; i++) {
         const struct sum *sum = sums->pdata[i];
-        struct tile tile = {NULL, sum->class[CLASS_K3], sum->open, {0, 0, 0, 0}};
+        struct tile tile = {NULL, sum->class[CLASS_K3] + sum->class[CLASS_K4], sum->open, {0, 0, 0, 0}};
 
         if (!tile.files || (only_in && sum->unit != only_in))
             continue;
@@ -162,7 +163,7 @@ static GArray *tiles_of(const GPtrArray *sums, const struct sum *only_in, guint 
 static gint by_files(gconstpointer left, gconstpointer right)
 {
     const struct sum *a = *(struct sum *const *)left, *b = *(struct sum *const *)right;
-    guint64 files_a = a->class[CLASS_K3], files_b = b->class[CLASS_K3];
+    guint64 files_a = a->class[CLASS_K3] + a->class[CLASS_K4], files_b = b->class[CLASS_K3] + b->class[CLASS_K4];
 
     return files_a != files_b ? (files_a > files_b ? -1 : 1) : g_strcmp0(a->name, b->name);
 }
@@ -170,7 +171,9 @@ static gint by_files(gconstpointer left, gconstpointer right)
 static void write_unit(struct html *html, const struct tile *unit, GArray *folders)
 {
     struct box inside = unit->box;
-    g_autofree char *words = g_strdup_printf("%s %s", unit->name, write_count(unit->files, html->swedish).text);
+    g_autofree char *files = g_strdup(write_count(unit->files, html->swedish).text);
+    guint room = (guint)MAX((inside.width - 12) / BOLD, 0), taken = columns_of(files) + 1;
+    g_autofree char *name = columns_cut(unit->name, room > taken ? room - taken : 0), *words = g_strdup_printf("%s %s", name, files);
     struct box head = {inside.x - 3, inside.y - 4, inside.width, inside.height};
 
     if (inside.height > 3 * HEADING) {
@@ -187,7 +190,7 @@ void html_treemap(struct html *html)
 {
     GString *out = html->text;
     g_autoptr(GPtrArray) units = totals_worst(html->totals->units), folders = totals_worst(html->totals->folders);
-    guint64 secret = html->totals->all.class[CLASS_K3];
+    guint64 secret = html->totals->all.class[CLASS_K3] + html->totals->all.class[CLASS_K4];
 
     if (secret < FEW)
         return;
@@ -196,8 +199,8 @@ void html_treemap(struct html *html)
     g_autoptr(GArray) tiles = tiles_of(units, NULL, UNITS_MAX);
     lay(tiles, (struct box){0, 0, WIDTH, HEIGHT});
     html_add(out, "<figure><figcaption>%s</figcaption>\n<svg class=\"tk\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"",
-             _("The area shows how many files in K3 a folder has. Filled areas have files that everybody on the server can read."), WIDTH, HEIGHT);
-    html_add(out, _("Map: %s files in K3 by förvaltning and folder. The same figures stand in the tables."), write_count(secret, html->swedish).text);
+             _("The area shows how many files in K3 and K4 a folder has. Filled areas have files that everybody on the server can read."), WIDTH, HEIGHT);
+    html_add(out, _("Map: %s files in K3 and K4 by förvaltning and folder. The same figures stand in the tables."), write_count(secret, html->swedish).text);
     g_string_append(out, "\">\n");
     for (guint i = 0; i < tiles->len; i++) {
         const struct tile *unit = &g_array_index(tiles, struct tile, i);
