@@ -90,7 +90,8 @@ void run_settle(struct run *run)
         window_locate(&detector->window, hit->from, &place);
         store_add(detector->store, hit, &place);
     }
-    explicit_bzero(found->data, found->len * sizeof(struct hit));
+    if (found->len)
+        explicit_bzero(found->data, found->len * sizeof(struct hit));
     g_array_set_size(found, 0);
     memmove(taken, taken + BLOCK_BYTES, LOOK_BYTES);
     memset(taken + LOOK_BYTES, 0, BLOCK_BYTES);
