@@ -128,11 +128,13 @@ asan: deps
 LINT_DEBS := clang clang-tidy
 lint: deps
 	@$(MAKE) --no-print-directory deps DEBS="$(LINT_DEBS)"
-	@$(MAKE) --no-print-directory registries
 	@for t in tests/lint/test_*.sh; do sh $$t || exit 1; done
 	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/clang CC=clang program
-	@printf '%s\n' $(SRCS) | xargs -P"$$(nproc)" -n4 sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -Werror,$(ALL_CFLAGS)) $(PKG_CFLAGS)' sh
+	@$(MAKE) --no-print-directory BUILD=build/clang CC=clang tidy
 	@echo "lint: inget att anmärka"
+.PHONY: tidy
+tidy:
+	@printf '%s\n' $(SRCS) | xargs -P"$$(nproc)" -n4 sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -Werror,$(ALL_CFLAGS)) $(PKG_CFLAGS)' sh
 
 # The invented kommun of the tests, so that a report can be seen before anything of one's own is scanned.
 DEMO := $(BUILD)/demo/lagesbild.html

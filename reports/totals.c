@@ -242,7 +242,8 @@ static guint age_of(double years)
 static void add_file(struct totals *totals, const struct record *record, const struct verdict *verdict)
 {
     enum format_group format = totals_format(record->media_type);
-    guint age = age_of((double)(totals->now - record->identity.mtime_ns / G_GINT64_CONSTANT(1000000000)) / YEAR);
+    gint64 modified = record->identity.mtime_ns / G_GINT64_CONSTANT(1000000000);
+    guint age = age_of((double)(totals->now - modified) / YEAR);
     guint64 size = record->identity.size;
 
     totals->bytes += size;

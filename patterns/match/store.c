@@ -112,6 +112,7 @@ static double odds_of(double confidence)
 
 static double confidence_of(const struct store *store, const struct variant *variant)
 {
+    g_assert(variant);
     double base = variant->by_words ? variant->base : chance_confidence(store->chance, variant->scope, variant->base);
     double odds = odds_of(base) * variant->factor;
     double confidence = odds / (1 + odds);

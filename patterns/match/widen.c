@@ -279,7 +279,7 @@ static gsize put_item(GString *out, const char *p)
         g_string_append(out, ANY);
         return 1;
     }
-    len = g_utf8_skip[(guchar)*p];
+    len = (gsize)(guchar)g_utf8_skip[(guchar)*p];
     g_string_append_len(out, p, (gssize)len);
     return len;
 }

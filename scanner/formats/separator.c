@@ -111,7 +111,7 @@ char csv_separator(struct text head, const char *name, int *sure)
     for (guint i = 0; separators[i]; i++) {
         struct guess guess = try_separator(head, separators[i]);
         int how = sureness(&guess, named);
-        guint64 weight = how ? (guint64)guess.agree * 1000 / guess.records * MIN(guess.fields, 20) : 0;
+        guint64 weight = how > 0 && guess.records ? (guint64)guess.agree * 1000 / guess.records * MIN(guess.fields, 20) : 0;
         if (how > 0 && weight > most)
             best = guess.separator, most = weight, best_sure = how;
     }

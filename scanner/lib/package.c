@@ -46,11 +46,10 @@ static void list_part(struct package *package, const struct archive_entry_view *
 static gboolean list_parts(struct package *package, GError **error)
 {
     struct archive_entry_view entry;
-    enum archive_step step = ARCHIVE_STEP_END;
     package->reader = archive_reader_new(package->source, ARCHIVE_SHAPE_ZIP, error);
     if (!package->reader)
         return FALSE;
-    for (guint number = 0; (step = archive_reader_next(package->reader, &entry, &package->damage)) == ARCHIVE_STEP_ENTRY; number++) {
+    for (guint number = 0; archive_reader_next(package->reader, &entry, &package->damage) == ARCHIVE_STEP_ENTRY; number++) {
         if (number == PARTS_MAX) {
             g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_LIMIT, "parts");
             return FALSE;

@@ -91,7 +91,8 @@ static gboolean seat_someone(struct pool *pool, struct seat *seat, GError **erro
 /* Empty hands first, then second batches, of a fair share of all that is under way: few requests are spread over many workers. */
 static gboolean dispatch(struct pool *pool, GError **error)
 {
-    guint share = (pool->under_way + 2 * pool->seat_count - 1) / (2 * pool->seat_count);
+    guint hands = 2 * MAX(pool->seat_count, 1);
+    guint share = (pool->under_way + hands - 1) / hands;
 
     for (guint held = 0; held < 2; held++)
         for (guint i = 0; i < pool->seat_count && !g_queue_is_empty(&pool->queue); i++) {
