@@ -99,22 +99,21 @@ static gboolean parse(int argc, char **argv, struct scan *scan)
 /* The roots that are there; words for each that is not. FALSE where none is. */
 static gboolean find_roots(struct scan *scan)
 {
-    g_autoptr(GPtrArray) roots = g_ptr_array_new();
+    g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *here = g_get_current_dir();
     for (int i = 0; path_words[i]; i++) {
-        char *root = g_canonicalize_filename(path_words[i], NULL);
         struct stat state;
-        if (stat(root, &state) == 0) {
-            g_ptr_array_add(roots, root);
+        if (stat(path_words[i], &state) == 0) {
+            g_ptr_array_add(roots, g_path_is_absolute(path_words[i]) ? g_strdup(path_words[i]) : g_build_filename(here, path_words[i], NULL));
             continue;
         }
         command_fail(0, "%s: %s", path_words[i], g_strerror(errno));
-        g_free(root);
         scan->missing = TRUE;
     }
     g_ptr_array_add(roots, NULL);
+    scan->roots = crawl_roots((const char *const *)roots->pdata);
     scan->files_before = g_new0(guint64, roots->len);
     scan->files_now = g_new0(guint64, roots->len);
-    scan->roots = (char **)g_ptr_array_steal(roots, NULL);
     return scan->roots[0] != NULL;
 }
 

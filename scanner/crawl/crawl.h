@@ -31,6 +31,8 @@ struct crawl_options {
 
 struct crawl;
 
+/* The paths under which a crawl of these would tell of what lies there: absolute, links followed, each once. NULL-terminated; to free. */
+char **crawl_roots(const char *const *paths);
 /* Starts the threads. NULL with error where no root can be looked at. */
 struct crawl *crawl_start(const struct crawl_options *options, GError **error);
 /* The roots that could not be looked at, each as "PATH: why"; NULL-terminated, the crawl's. */

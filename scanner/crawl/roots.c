@@ -94,27 +94,36 @@ static gboolean within_any(const char *inner, const GPtrArray *outers)
  * A root within another is visited once, by whoever comes first: so it must have the same path both ways, which is its real one.
  * Elsewhere a path stays as it was written.
  */
+char **crawl_roots(const char *const *paths)
+{
+    GPtrArray *roots = g_ptr_array_new();
+    g_autoptr(GPtrArray) plains = g_ptr_array_new_with_free_func(g_free), reals = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (; *paths; paths++) {
+        char *path = cleaned(*paths);
+        g_ptr_array_add(plains, path ? path : g_strdup(*paths));
+        g_ptr_array_add(reals, real_of(plains->pdata[plains->len - 1]));
+    }
+    for (guint i = 0; i < plains->len; i++)
+        if (g_hash_table_add(seen, reals->pdata[i]))
+            g_ptr_array_add(roots, g_strdup(within_any(reals->pdata[i], reals) ? reals->pdata[i] : plains->pdata[i]));
+    g_ptr_array_add(roots, NULL);
+    return (char **)g_ptr_array_free(roots, FALSE);
+}
+
 GPtrArray *roots_resolve(const struct crawl_options *options, GPtrArray *missing)
 {
     GPtrArray *roots = g_ptr_array_new_with_free_func((GDestroyNotify)root_free);
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) reals = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    g_auto(GStrv) paths = crawl_roots(options->roots);
 
-    for (const char *const *at = options->roots; *at; at++) {
-        char *path = cleaned(*at);
-        g_ptr_array_add(paths, path ? path : g_strdup(*at));
-        g_ptr_array_add(reals, real_of(paths->pdata[paths->len - 1]));
-    }
-    for (guint i = 0; i < paths->len; i++) {
+    for (guint i = 0; paths[i]; i++) {
         int reason = 0;
-        if (!g_hash_table_add(seen, reals->pdata[i]))
-            continue;
-        struct root *root = root_new(within_any(reals->pdata[i], reals) ? reals->pdata[i] : paths->pdata[i], &reason);
+        struct root *root = root_new(paths[i], &reason);
         if (root)
             g_ptr_array_add(roots, root);
         else
-            g_ptr_array_add(missing, g_strdup_printf("%s: %s", options->roots[i], reason == ENOENT ? _("does not exist") : g_strerror(reason)));
+            g_ptr_array_add(missing, g_strdup_printf("%s: %s", paths[i], reason == ENOENT ? _("does not exist") : g_strerror(reason)));
     }
     return roots;
 }
