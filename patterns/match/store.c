@@ -139,7 +139,7 @@ static void sift(struct store *store)
     guint likely = 0;
     for (guint i = 0; i < store->kept->len; i++) {
         struct kept *kept = g_ptr_array_index(store->kept, i);
-        const struct variant *best = NULL;
+        const struct variant *best = kept->variants;
         if (best_of(store, kept, &best) < KEPT_FROM)
             continue;
         store->kept->pdata[i] = store->kept->pdata[likely];
@@ -238,7 +238,7 @@ static void add_weights(const struct store *store, struct finding *finding, cons
 
 static struct finding *make_finding(struct store *store, struct kept *kept, const struct store_end *end)
 {
-    const struct variant *best = NULL;
+    const struct variant *best = kept->variants;
     double confidence = best_of(store, kept, &best);
     if (confidence < KEPT_FROM)
         return NULL;
