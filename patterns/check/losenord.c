@@ -9,6 +9,7 @@ static const char *const places[] = {
     "null", "nil", "true", "false", "string", "saknas", "ingen", "inget", "tomt", "valfritt", "hemligt", "bytas", "byts",
     "your_password", "yourpassword", "mypassword", "todo", "undefined", "required", "optional", "ditt", "ditt_lösenord", "krävs",
     "obligatoriskt", "skickas", "lämnas", "lämnats", "fås", "finns", "glömt", "ändras", "måste", "endast", "separat", "via",
+    "passwort", "passord", "adgangskode", "salasana", "wachtwoord", "contraseña", "motdepasse", "ange", "enter",
     "enligt", "och", "eller", "ska", "skall", "är", "får", "kan", "inte", "minst", "samma", "genom", "hämtas", "delas", NULL,
 };
 

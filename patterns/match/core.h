@@ -6,6 +6,7 @@
 #include "patterns/match/chance.h"
 #include "patterns/match/context.h"
 #include "patterns/match/engine.h"
+#include "patterns/match/field.h"
 #include "patterns/match/fold.h"
 #include "patterns/match/prefilter.h"
 #include "patterns/match/regex.h"
@@ -34,6 +35,7 @@ struct engine {
     struct dictionary *dictionary;
     struct scanner *scanner;
     GArray *expressions; /* of struct expression */
+    GArray *fields;      /* of struct expression: what fields and columns are called */
     struct prefilter *prefilter; /* NULL: none */
     gboolean real_test_numbers;
     guint64 max_findings;
@@ -69,9 +71,10 @@ struct detector {
     guint32 part;        /* counts the breaks */
     char separator;      /* owed before the next text; 0: none */
     gboolean begun;      /* this document has text */
-    gboolean cell_open;  /* a cell is being read ... */
-    struct label *cell_label; /* ... of that column; NULL: it has no text yet */
+    gboolean cell_open;  /* a cell or field is being read ... */
+    struct label *cell_label; /* ... of that column or name; NULL: it has no text yet */
     guint64 cell_start;
+    GArray *field_values; /* of struct field_value: in the window */
     GArray *cell_numbers; /* of struct cell_number: in the window, with a label that says something */
     guint64 name_end;    /* stream offset behind the last name */
     enum chunk_sort last_sort; /* of the last chunk */

@@ -13,14 +13,15 @@ struct detector *detector_new(const struct engine *engine)
     guint expressions = engine->expressions->len;
     detector->engine = engine;
     window_init(&detector->window);
-    detector->labels = labels_new(engine->dictionary);
     detector->chance = chance_new();
     detector->store = store_new(engine->rules, engine->dictionary, detector->chance, engine->max_findings);
     detector->themes = themes_new(engine->rules, engine->dictionary);
     detector->regex_scratch = regex_scratch_new();
+    detector->labels = labels_new(engine->dictionary, (struct namer){field_name, detector});
     detector->prefilter_scratch = engine->prefilter ? prefilter_scratch_new(engine->prefilter) : NULL;
     detector->words = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
     detector->cell_numbers = g_array_new(FALSE, FALSE, sizeof(struct cell_number));
+    detector->field_values = g_array_new(FALSE, FALSE, sizeof(struct field_value));
     detector->hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
     detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
@@ -43,6 +44,7 @@ void detector_free(struct detector *detector)
     prefilter_scratch_free(detector->prefilter_scratch);
     g_array_unref(detector->words);
     g_array_unref(detector->cell_numbers);
+    g_array_unref(detector->field_values);
     g_array_unref(detector->hits);
     g_byte_array_unref(detector->taken);
     g_byte_array_unref(detector->hot);
@@ -64,6 +66,7 @@ static void begin_part(struct detector *detector, guint64 at)
     fold_end(&detector->fold);
     g_array_set_size(detector->words, 0);
     g_array_set_size(detector->cell_numbers, 0);
+    g_array_set_size(detector->field_values, 0);
     memset(detector->taken->data, 0, detector->taken->len);
 }
 
@@ -101,12 +104,16 @@ void detector_begin(struct detector *detector, const struct detector_file *file)
 static void end_short_cell(struct detector *detector, struct label *label, const char *text, gsize len)
 {
     struct cell_number number = {detector->cell_start, detector->cell_start + len, ""};
+    if (label->named)
+        field_note(detector, label->named, text, len);
+    if (detector->last_sort != CHUNK_CELL)
+        return;
     labels_cell(detector->labels, label, text, len);
     if (label->words->len && cell_number(text, len, number.digits))
         g_array_append_val(detector->cell_numbers, number);
 }
 
-/* The cell that was being read is whole. */
+/* The cell or field that was being read is whole. */
 static void end_cell(struct detector *detector)
 {
     struct label *label = detector->cell_label;
@@ -130,7 +137,7 @@ static void part_from_last(struct detector *detector, const struct chunk *chunk)
     fold_end(&detector->fold);
     if (detector->begun && detector->separator != '\n')
         detector->separator = row ? '\t' : '\n';
-    detector->cell_open = chunk->sort == CHUNK_CELL;
+    detector->cell_open = chunk->sort == CHUNK_CELL || chunk->sort == CHUNK_FIELD;
 }
 
 static struct label *label_of(struct detector *detector, const struct chunk *chunk)

@@ -8,7 +8,7 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "3"
+#define WAY "4"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
@@ -20,7 +20,10 @@ void engine_free(struct engine *engine)
     gboolean open = regex_unseal();
     for (guint i = 0; open && i < engine->expressions->len; i++)
         regex_free(g_array_index(engine->expressions, struct expression, i).regex);
+    for (guint i = 0; open && i < engine->fields->len; i++)
+        regex_free(g_array_index(engine->fields, struct expression, i).regex);
     g_array_unref(engine->expressions);
+    g_array_unref(engine->fields);
     g_array_unref(engine->bare);
     prefilter_free(engine->prefilter);
     scanner_free(engine->scanner);
@@ -129,10 +132,10 @@ static gboolean add_expression(struct engine *engine, const struct rule *rule, g
     const char *text = g_array_index(rule->spellings, struct spelling, spelling).text;
     struct expression expression = {regex_new(text, &wrong), number, spelling, FALSE};
     if (!expression.regex) {
-        g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, "%s: find: \"%s\": %s", rule->origin, text, wrong->message);
+        g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, "%s: \"%s\": %s", rule->origin, text, wrong->message);
         return FALSE;
     }
-    g_array_append_val(engine->expressions, expression);
+    g_array_append_val(rule->sort == RULE_FIELD ? engine->fields : engine->expressions, expression);
     return TRUE;
 }
 
@@ -217,6 +220,7 @@ struct engine *engine_new(const struct engine_options *options, GError **error)
     engine->dictionary = dictionary_new();
     engine->scanner = scanner_new();
     engine->expressions = g_array_new(FALSE, FALSE, sizeof(struct expression));
+    engine->fields = g_array_new(FALSE, FALSE, sizeof(struct expression));
     engine->bare = g_array_new(FALSE, TRUE, sizeof(struct bare));
     engine->real_test_numbers = options->real_test_numbers;
     engine->max_findings = options->max_findings ? options->max_findings : 10000;

@@ -11,6 +11,7 @@
 
 struct labels {
     const struct dictionary *dictionary;
+    struct namer namer;
     GHashTable *fields;  /* name -> label */
     GHashTable *columns; /* gint64 -> label */
     guint64 last;
@@ -23,10 +24,11 @@ static void label_free(gpointer data)
     g_free(label);
 }
 
-struct labels *labels_new(const struct dictionary *dictionary)
+struct labels *labels_new(const struct dictionary *dictionary, struct namer namer)
 {
     struct labels *labels = g_new0(struct labels, 1);
     labels->dictionary = dictionary;
+    labels->namer = namer;
     labels->fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, label_free);
     labels->columns = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, label_free);
     return labels;
@@ -62,6 +64,8 @@ static void take_words(struct labels *labels, struct label *label, const char *t
 {
     struct word_state state = {0};
     dictionary_scan(labels->dictionary, &state, (struct stretch){text, len, 0}, len, label->words);
+    if (!label->named)
+        label->named = labels->namer.name(labels->namer.user, text, len);
 }
 
 struct label *labels_field(struct labels *labels, const char *name)

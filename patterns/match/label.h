@@ -9,11 +9,18 @@ struct label {
     GArray *words; /* of struct word_hit */
     guint heads;   /* cells that were taken as header */
     gboolean data; /* a cell that is no header has come */
+    guint named;   /* what the namer made of its name; 0: nothing */
 };
 
 struct labels; /* of one file */
 
-struct labels *labels_new(const struct dictionary *dictionary);
+/* What is told by a name as a whole: a number, 0 for nothing. */
+struct namer {
+    guint (*name)(void *user, const char *text, gsize len);
+    void *user;
+};
+
+struct labels *labels_new(const struct dictionary *dictionary, struct namer namer);
 void labels_free(struct labels *labels);
 void labels_reset(struct labels *labels);
 /* NULL where there are too many. */

@@ -10,10 +10,17 @@
 #define FAULTS_MAX 20
 #define ENOUGH 0.5
 
-static struct evidence *evidence_of(struct detector *detector, const GDate *today, const char *text)
+static struct evidence *evidence_of(struct detector *detector, const GDate *today, const struct rule *rule, const char *text)
 {
     struct detector_file file = {.today = *today};
     struct chunk chunk = {.text = text_of(text), .place = {.line = 1}};
+    const char *colon = rule->sort == RULE_FIELD ? strstr(text, ": ") : NULL;
+    g_autofree char *name = colon ? g_strndup(text, (gsize)(colon - text)) : NULL;
+    if (colon) {
+        chunk.sort = CHUNK_FIELD;
+        chunk.field = name;
+        chunk.text = text_of(colon + 2);
+    }
     detector_begin(detector, &file);
     detector_text(detector, &chunk);
     return detector_end(detector);
@@ -41,13 +48,13 @@ static guint prove(struct detector *detector, const GDate *today, const struct r
 {
     guint wrong = 0;
     for (guint i = 0; rule->accept[i]; i++) {
-        struct evidence *evidence = evidence_of(detector, today, rule->accept[i]);
+        struct evidence *evidence = evidence_of(detector, today, rule, rule->accept[i]);
         if (!found(rule, evidence, FALSE) && !found(rule, evidence, TRUE) && ++wrong)
             g_string_append_printf(faults, _("%s: accept %u is not found\n"), rule->origin, i + 1);
         evidence_free(evidence);
     }
     for (guint i = 0; rule->reject[i]; i++) {
-        struct evidence *evidence = evidence_of(detector, today, rule->reject[i]);
+        struct evidence *evidence = evidence_of(detector, today, rule, rule->reject[i]);
         if (found(rule, evidence, rule->sort != RULE_WORDS) && ++wrong)
             g_string_append_printf(faults, _("%s: reject %u is found all the same\n"), rule->origin, i + 1);
         evidence_free(evidence);

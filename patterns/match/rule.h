@@ -7,13 +7,13 @@
  *     kind: personnummer            # kind or theme of the contract; several rules may give one kind
  *     title: Personnummer           # for people, Swedish
  *     source: "SFS 1991:481 18 §; SKV 704"   # where the facts were found
- *     check: personnummer           # validator of patterns/check (digits and regex only); may be left out
+ *     check: personnummer           # validator of patterns/check (not for words); may be left out
  *     mask: date                    # see below; left out: all
  *     person: true                  # a natural person is meant, the value tells persons apart; left out: false
- *     digits:                       # exactly one of digits, regex and words
+ *     digits:                       # exactly one of digits, regex, field and words
  *       - {shape: "YYYYMMDD-NNNN", confidence: 0.97}
  *       - {shape: "YYMMDDNNNN", confidence: 0.3}
- *     context:                      # shifts the odds, never decides alone; digits and regex only; may be left out
+ *     context:                      # shifts the odds, never decides alone; not for words; may be left out
  *       - {words: [personnummer, personnr, pnr, "pers.nr", =ssn], factor: 20, why: "ordet personnummer står intill"}
  *       - {words: [fakturanr, ocr, artikelnr], factor: 0.05, within: 30, why: "ord för fakturor står intill"}
  *     accept: ["Sökande 19850101-2382 har"]  # texts that must give this kind at 0.5 or more; never empty
@@ -33,6 +33,11 @@
  * is the value. Digits as [0-9]. No \K, no recursion, no back-reference. Look-arounds reach 100 bytes. A hit is at most 200 bytes long (a quantifier without end is cut there).
  * What is given to the regex: folded text. Composed characters, '-' for every hyphen, ' ' for every space, no soft hyphen or zero-width
  * character; '\n' between lines, paragraphs and table rows, '\t' between the cells of a row, '\n' around a field.
+ *
+ * field:
+ *       - {name: '(?i)^lösenord$', confidence: 0.9}
+ * The whole value of a named field (JSON, XML, mail header, form) or cell whose name or column header matches the expression. The value,
+ * without the space around it, has at most 127 bytes; a check should say what may stand there. Examples are written "name: value".
  *
  * words: a theme (or kind "genre": words that speak against all themes where they stand at the head of a document).
  *     words:
@@ -65,10 +70,10 @@
 
 #include "patterns/check/check.h"
 
-enum rule_sort { RULE_DIGITS, RULE_REGEX, RULE_WORDS };
+enum rule_sort { RULE_DIGITS, RULE_REGEX, RULE_FIELD, RULE_WORDS };
 enum rule_mask { MASK_ALL, MASK_DATE, MASK_EMAIL, MASK_FIRST, MASK_LAST, MASK_NONE };
 
-/* One shape or regular expression. */
+/* One shape or regular expression, or what a field is called. */
 struct spelling {
     char *text;
     double confidence;

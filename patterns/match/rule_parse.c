@@ -19,7 +19,7 @@ struct draft {
     struct rule *rule;
     const char *origin;
     char *check, *mask;
-    const struct yaml *digits, *regex, *words, *context;
+    const struct yaml *digits, *regex, *field, *words, *context;
     struct rule given; /* the plain fields, moved into rule */
 };
 
@@ -36,7 +36,7 @@ static gboolean words_good(const struct yaml *node, const char *origin, char **w
     return TRUE;
 }
 
-/* One item of digits (key "shape") or regex (key "find"). */
+/* One item of digits (key "shape"), regex (key "find") or field (key "name"). */
 static gboolean take_spelling(struct draft *draft, const struct yaml *item, const char *key, GError **error)
 {
     struct spelling spelling = {0};
@@ -215,13 +215,13 @@ static gboolean take_mask(struct draft *draft, const struct yaml *root, GError *
 
 static gboolean take_sort(struct draft *draft, const struct yaml *root, GError **error)
 {
-    int given = !!draft->digits + !!draft->regex + !!draft->words;
+    int given = !!draft->digits + !!draft->regex + !!draft->field + !!draft->words;
     struct rule *rule = draft->rule;
     if (given != 1) {
-        yaml_error(root, draft->origin, error, _("a rule has exactly one of digits, regex and words"));
+        yaml_error(root, draft->origin, error, _("a rule has exactly one of digits, regex, field and words"));
         return FALSE;
     }
-    rule->sort = draft->digits ? RULE_DIGITS : draft->regex ? RULE_REGEX : RULE_WORDS;
+    rule->sort = draft->digits ? RULE_DIGITS : draft->regex ? RULE_REGEX : draft->field ? RULE_FIELD : RULE_WORDS;
     gboolean theme = rule_kind_is_theme(rule->kind);
     if (!rule_kind_known(rule->kind) || theme != (rule->sort == RULE_WORDS)) {
         yaml_error(yaml_get(root, "kind"), draft->origin, error,
@@ -234,6 +234,8 @@ static gboolean take_sort(struct draft *draft, const struct yaml *root, GError *
     }
     if (rule->sort == RULE_WORDS)
         return take_words(draft, error);
+    if (rule->sort == RULE_FIELD)
+        return take_spellings(draft, draft->field, "name", error);
     return take_spellings(draft, draft->digits ? draft->digits : draft->regex, draft->digits ? "shape" : "find", error);
 }
 
@@ -278,6 +280,7 @@ static gboolean bind(struct draft *draft, const struct yaml *root, GError **erro
         {"mask", YAML_TEXT, OWN(mask), FALSE},
         {"digits", YAML_NODE, OWN(digits), FALSE},
         {"regex", YAML_NODE, OWN(regex), FALSE},
+        {"field", YAML_NODE, OWN(field), FALSE},
         {"words", YAML_NODE, OWN(words), FALSE},
         {"context", YAML_NODE, OWN(context), FALSE},
         {NULL, 0, 0, FALSE},

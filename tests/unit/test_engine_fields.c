@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A value that is known only by the name of its field or the head of its column. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "patterns/match/engine.h"
+
+static struct engine *engine;
+static struct detector *detector;
+
+static int open_engine(void **state)
+{
+    const struct engine_options options = {.real_test_numbers = TRUE, .max_findings = 1000};
+    g_autoptr(GError) error = NULL;
+    engine = engine_new(&options, &error);
+    detector = engine ? detector_new(engine) : NULL;
+    return engine ? 0 : -1;
+}
+
+static int close_engine(void **state)
+{
+    detector_free(detector);
+    engine_free(engine);
+    return 0;
+}
+
+static void begin(void)
+{
+    struct detector_file file = {.year = 2026, .month = 6, .day = 30};
+    g_date_clear(&file.today, 1);
+    g_date_set_dmy(&file.today, 30, 6, 2026);
+    detector_begin(detector, &file);
+}
+
+static void cell(const char *text, guint row, guint column)
+{
+    struct chunk chunk = {.text = text_of(text), .sort = CHUNK_CELL, .table = 1, .row = row, .column = column,
+                          .place = {.row = row, .column = column}};
+    detector_text(detector, &chunk);
+}
+
+static void field(const char *name, const char *text, enum chunk_join join)
+{
+    struct chunk chunk = {.text = text_of(text), .sort = CHUNK_FIELD, .field = name, .join = join, .place = {.line = 1}};
+    detector_text(detector, &chunk);
+}
+
+/* How many values of the kind were found, at even odds or better. */
+static guint count_of(const char *kind)
+{
+    struct evidence *evidence = detector_end(detector);
+    guint count = 0;
+    for (guint i = 0; i < evidence->findings->len; i++) {
+        const struct finding *finding = g_ptr_array_index(evidence->findings, i);
+        count += g_str_equal(finding->kind, kind) && finding->confidence >= 0.5;
+    }
+    evidence_free(evidence);
+    return count;
+}
+
+static const struct {
+    const char *name, *value;
+    guint found;
+} rows[] = {
+    {"password", "gR8n-Trad-Hav", 1}, {"Lösenord", "kvarnhjul", 1},    {"PIN", "4821", 1},         {"API-nyckel", "7hK2pLq9Xw4ZbN3s", 1},
+    {"password", "********", 0},      {"password", "${SECRET}", 0},    {"password", "", 0},        {"password", "<ditt lösenord>", 0},
+    {"Lösenord", "saknas", 0},        {"kommentar", "kvarnhjul", 0},   {"Ort", "4821", 0},         {"passwordPolicy", "Vinterspar7", 0},
+};
+
+static void a_field_tells_what_its_value_is(void **state)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        begin();
+        field("host", "db.example.com", JOIN_NONE);
+        field(rows[i].name, rows[i].value, JOIN_NONE);
+        field("port", "5432", JOIN_NONE);
+        guint count = count_of("inloggningsuppgift");
+        if (count != rows[i].found)
+            fail_msg("field %s: %s: %u", rows[i].name, rows[i].value, count);
+    }
+}
+
+static void a_column_tells_what_its_cells_are(void **state)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        begin();
+        cell("Namn", 1, 1);
+        cell(rows[i].name, 1, 2);
+        cell("Rum", 2, 1);
+        cell(rows[i].value, 2, 2);
+        guint count = count_of("inloggningsuppgift");
+        if (count != rows[i].found)
+            fail_msg("column %s: %s: %u", rows[i].name, rows[i].value, count);
+    }
+}
+
+static void a_value_may_come_in_pieces_and_anywhere(void **state)
+{
+    g_autofree char *text = g_strnfill(70000, ' ');
+    for (guint at = 65500; at < 65560; at++) {
+        struct chunk chunk = {.text = {text, at}, .place = {.line = 1}};
+        begin();
+        detector_text(detector, &chunk);
+        field("password", "gR8n-", JOIN_NONE);
+        field("password", "Trad-Hav", JOIN_RUN);
+        assert_int_equal(count_of("inloggningsuppgift"), 1);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_field_tells_what_its_value_is),
+        cmocka_unit_test(a_column_tells_what_its_cells_are),
+        cmocka_unit_test(a_value_may_come_in_pieces_and_anywhere),
+    };
+    return cmocka_run_group_tests(tests, open_engine, close_engine);
+}
