@@ -226,6 +226,20 @@ gboolean register_identity(struct register_ *reg, const char *folder, const char
     return written(reg, query && ok, error);
 }
 
+/* Where an earlier scan could not look into the folder it stands as a file of the one above: that is over. */
+static gboolean forget_refusal(struct register_ *reg, const char *folder, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(folder), *parent = g_path_get_dirname(folder), *above = folder_key(parent);
+    struct query *query = sql_query(reg->sql,
+                                    "UPDATE file SET gone = ? WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?"
+                                    " AND seen <> ? AND gone = 0", error);
+
+    if (!query)
+        return FALSE;
+    query_bind(query, "ibbi", reg->scan, above, strlen(above), name, strlen(name), reg->scan);
+    return query_run(query, error);
+}
+
 gboolean register_folder_done(struct register_ *reg, const char *folder, GError **error)
 {
     gint64 id;
@@ -239,7 +253,7 @@ gboolean register_folder_done(struct register_ *reg, const char *folder, GError 
     query = query && ok ? sql_query(reg->sql, "UPDATE file SET gone = ? WHERE folder = ? AND seen <> ? AND gone = 0", error) : NULL;
     if (query) {
         query_bind(query, "iii", reg->scan, id, reg->scan);
-        ok = query_run(query, error);
+        ok = query_run(query, error) && forget_refusal(reg, folder, error);
     }
     return written(reg, query && ok, error);
 }

@@ -157,6 +157,26 @@ static void folders_gone(void **state)
     assert_int_equal(gone.gone, 0);
 }
 
+/* A folder that could not be looked into stands as a file of the one above, until it can; also a root, of which nobody tells. */
+static void refusal_ends(void **state)
+{
+    static const char *const roots[] = {"/share/root", NULL};
+    AUTO(register_) reg = opened(NULL, REGISTER_SCAN);
+
+    begun(reg);
+    put(reg, "/share/root", 0);
+    put(reg, "/share/root/shut", 0);
+    ended(reg, 2, 0);
+    begun(reg);
+    put(reg, "/share/root/shut/file", 0);
+    done(reg, "/share/root/shut");
+    done(reg, "/share/root");
+    ended(reg, 1, 0);
+    g_autoptr(GString) seen = g_string_new(NULL);
+    assert_true(register_each(reg, roots, join_path, seen, NULL));
+    assert_string_equal(seen->str, "/share/root/shut/file:0");
+}
+
 /* One law: found = read + unread + unchanged, and as many rows as found. */
 static void the_law(void **state)
 {
@@ -221,6 +241,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(second_scan, folder_make, folder_remove),
         cmocka_unit_test(known_again),
         cmocka_unit_test(folders_gone),
+        cmocka_unit_test(refusal_ends),
         cmocka_unit_test(the_law),
         cmocka_unit_test(find),
     };
