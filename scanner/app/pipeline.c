@@ -20,6 +20,7 @@ struct folder {
     GHashTable *known; /* name -> struct known */
     guint under_way;
     gboolean told; /* the crawl has told all of it */
+    gboolean lost; /* it was taken away before its files were read */
 };
 
 struct pipeline {
@@ -75,7 +76,7 @@ static void folder_end(struct pipeline *pipeline, struct folder *folder)
 {
     if (!folder->told || folder->under_way || pipeline->error)
         return;
-    if (register_folder_done(pipeline->options->reg, folder->path, &pipeline->error))
+    if (folder->lost || register_folder_done(pipeline->options->reg, folder->path, &pipeline->error))
         g_hash_table_remove(pipeline->folders, folder->path);
 }
 
@@ -185,6 +186,22 @@ static gboolean unchanged(const struct pipeline *pipeline, const struct known *k
            then->device == now->device;
 }
 
+/*
+ * A file that is gone, and was never read: there is nothing to tell. Where its folder is gone too, that is told once, in place of its
+ * files; what is known of them stays.
+ */
+static void take_gone(struct pipeline *pipeline, struct folder *folder, const struct crawl_item *item)
+{
+    struct crawl_item whole = {.event = CRAWL_DENIED, .folder = item->folder};
+
+    pipeline->result->closing.found--;
+    if (folder->lost || !crawl_lost(item->folder, &item->identity))
+        return;
+    folder->lost = TRUE;
+    pipeline->result->closing.found++;
+    enter_unread(pipeline, &whole, STATUS_DENIED, N_("The folder was moved or unmounted while the scan went on"));
+}
+
 static void submit(struct pipeline *pipeline, struct folder *folder, struct crawl_item *item)
 {
     g_autoptr(GError) error = NULL;
@@ -192,7 +209,7 @@ static void submit(struct pipeline *pipeline, struct folder *folder, struct craw
 
     if (fd < 0) {
         if (g_error_matches(error, DATAROND_ERROR, DATAROND_ERROR_CANCELLED))
-            pipeline->result->closing.found--; /* it is gone, and was never read: there is nothing to tell */
+            take_gone(pipeline, folder, item);
         else
             enter_unread(pipeline, item, STATUS_DENIED, error->message);
         crawl_item_free(item);

@@ -46,6 +46,8 @@ void crawl_item_free(struct crawl_item *item);
  * the file is gone.
  */
 int crawl_open(const char *folder, const char *name, const struct identity *identity, GError **error);
+/* Where crawl_open says that a file is gone: whether its folder is gone with it (moved, or a share that was unmounted). */
+gboolean crawl_lost(const char *folder, const struct identity *file);
 /* Why something could not be looked at: an N_() text without parameters for an errno. */
 const char *crawl_reason(int error_number);
 /* How many items were left out by excludes, and folders because they are the kernel's own (/proc, /sys). */

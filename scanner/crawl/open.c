@@ -68,3 +68,14 @@ int crawl_open(const char *folder, const char *name, const struct identity *iden
     g_set_error_literal(error, DATAROND_ERROR, DATAROND_ERROR_IO, REPLACED);
     return -1;
 }
+
+gboolean crawl_lost(const char *folder, const struct identity *file)
+{
+    struct stat status;
+    int fd = path_open(AT_FDCWD, folder, O_PATH | O_DIRECTORY | O_CLOEXEC, FALSE);
+    gboolean there = fd >= 0 && fstat(fd, &status) == 0 && status.st_dev == file->device;
+
+    if (fd >= 0)
+        close(fd);
+    return !there;
+}

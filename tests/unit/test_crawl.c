@@ -289,6 +289,21 @@ static void test_open_refuses_what_has_changed(void **state)
     assert_int_equal(crawl_open(tree, "file", &wrong, NULL), -1);
 }
 
+static void test_knows_a_file_gone_from_a_folder_gone(void **state)
+{
+    g_autofree char *path = in_tree("sub/file"), *folder = in_tree("sub"), *away = in_tree("away");
+    struct stat status;
+
+    put("sub/file");
+    assert_int_equal(stat(path, &status), 0);
+    struct identity identity = {.device = status.st_dev, .inode = status.st_ino}, elsewhere = {.device = status.st_dev + 1};
+    assert_int_equal(unlink(path), 0);
+    assert_false(crawl_lost(folder, &identity));
+    assert_true(crawl_lost(folder, &elsewhere)); /* another file system stands in its place */
+    assert_int_equal(rename(folder, away), 0);
+    assert_true(crawl_lost(folder, &identity));
+}
+
 static void test_tells_what_may_not_be_read(void **state)
 {
     g_autofree char *shut = in_tree("shut");
@@ -342,6 +357,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_tells_identity_of_hard_links, make_tree, remove_tree),
         cmocka_unit_test_setup_teardown(test_goes_deep, make_tree, remove_tree),
         cmocka_unit_test_setup_teardown(test_open_refuses_what_has_changed, make_tree, remove_tree),
+        cmocka_unit_test_setup_teardown(test_knows_a_file_gone_from_a_folder_gone, make_tree, remove_tree),
         cmocka_unit_test_setup_teardown(test_tells_what_may_not_be_read, make_tree, remove_tree),
         cmocka_unit_test_setup_teardown(test_waits_and_stops, make_tree, remove_tree),
     };
