@@ -58,7 +58,7 @@ struct status_words {
 
 static const struct status_words statuses[STATUS_COUNT] = {
     [STATUS_READ] = {N_("Read"), N_("Fully read"), "", ""},
-    [STATUS_PARTIAL] = {N_("Partly read"), N_("Partly read files"), N_("Something was left out. The class is the lowest possible."),
+    [STATUS_PARTIAL] = {N_("Partly read"), N_("Partly read, nothing found"), N_("Something was left out. The class is the lowest possible."),
                         N_("Open the file and look at what was left out.")},
     [STATUS_EMPTY] = {N_("Empty"), N_("Empty files"), "", ""},
     [STATUS_ENCRYPTED] = {N_("Encrypted"), N_("Encrypted files"), N_("The password is missing. The content is unknown, not harmless."),
