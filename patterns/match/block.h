@@ -10,6 +10,7 @@ struct run {
     guint64 end;                 /* of the block */
     const struct origin *origin; /* of the last place asked for, and how far it goes */
     guint64 origin_from, origin_to;
+    gsize before; /* bytes of a sign that began before the block, as the prefilter counts */
 };
 
 /* The origin of that byte; cheap where one asks in order. */

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define CELL_BYTES 256   /* grain of what the prefilter tells */
+#define CELL_BYTES 256   /* tried with the same text at hand */
+#define GRAIN_BYTES 32   /* of what the prefilter tells: a cell has a bit for each */
 #define MATCH_AHEAD 320  /* bytes an expression sees behind a cell: a hit and what it looks ahead at */
 
 /* Nearest place at or before (after) offset where a sign begins. */
@@ -34,35 +35,50 @@ static gboolean take_match(struct run *run, const struct expression *expression,
     return good;
 }
 
-/* Tries one expression on one cell of the block. */
-static void try_cell(struct run *run, guint number, guint64 cell)
+/* Tries one expression on the places from..end of one cell of the block. */
+static void try_places(struct run *run, guint number, struct regex_field field, guint64 end)
 {
     const struct expression *expression = &g_array_index(run->detector->engine->expressions, struct expression, number);
     struct stretch stretch = run->stretch;
     guint64 *last = &run->detector->match_ends[number];
-    guint64 cell_end = MIN(cell + CELL_BYTES, run->end);
-    gsize stop = sign_at(stretch, (gsize)MIN(cell + CELL_BYTES + MATCH_AHEAD - stretch.base, stretch.len), -1);
-    gsize at = sign_at(stretch, (gsize)(MAX(cell, *last) - stretch.base), 1);
     struct regex_match match;
-    while (stretch.base + at < cell_end &&
-           regex_match(expression->regex, run->detector->regex_scratch, stretch.text, stop, at, &match) &&
-           stretch.base + match.from < cell_end) {
+    field.from = sign_at(stretch, (gsize)(MAX(stretch.base + field.from, *last) - stretch.base), 1);
+    field.last = (gsize)(end - stretch.base) - 1;
+    while (field.from <= field.last && regex_match(expression->regex, run->detector->regex_scratch, &field, &match)) {
         gboolean taken = match.to - match.from <= REGEX_HIT_MAX && take_match(run, expression, &match);
-        at = taken ? MAX(match.to, match.from + 1) : sign_at(stretch, match.from + 1, 1);
-        *last = stretch.base + at;
+        field.from = taken ? MAX(match.to, match.from + 1) : sign_at(stretch, match.from + 1, 1);
+        *last = stretch.base + field.from;
     }
 }
 
+/* Tries one expression on the grains of the cell whose bits are set. */
+static void try_cell(struct run *run, guint number, guint64 cell, guint grains)
+{
+    struct stretch stretch = run->stretch;
+    struct regex_field field = {.text = stretch.text};
+    field.len = sign_at(stretch, (gsize)MIN(cell + CELL_BYTES + MATCH_AHEAD - stretch.base, stretch.len), -1);
+    while (grains) {
+        guint first = (guint)__builtin_ctz(grains), behind = first + (guint)__builtin_ctz(~(grains >> first));
+        guint64 from = cell + (guint64)first * GRAIN_BYTES, end = MIN(cell + (guint64)behind * GRAIN_BYTES, run->end);
+        grains &= ~0u << behind;
+        if (from >= end)
+            break;
+        field.from = (gsize)(from - stretch.base);
+        try_places(run, number, field, end);
+    }
+}
+
+/* The grains in which a match with that end may begin. */
 static void on_end(void *user, guint expression, gsize end)
 {
     struct run *run = user;
-    guint cells = BLOCK_BYTES / CELL_BYTES;
-    guint8 *hot = run->detector->hot->data + (gsize)expression * cells;
-    gsize cell = (end ? end - 1 : 0) / CELL_BYTES;
-    if (cell < cells)
-        hot[cell] = 1;
-    if (cell > 0 && cell - 1 < cells)
-        hot[cell - 1] = 1;
+    guint reach = g_array_index(run->detector->engine->expressions, struct expression, expression).reach;
+    guint8 *hot = run->detector->hot->data + (gsize)expression * (BLOCK_BYTES / CELL_BYTES);
+    gsize into = end - MIN(end, run->before);
+    if (!into)
+        return;
+    for (gsize grain = (into - MIN(into, reach)) / GRAIN_BYTES; grain <= (into - 1) / GRAIN_BYTES && grain < BLOCK_BYTES / GRAIN_BYTES; grain++)
+        hot[grain / 8] |= (guint8)(1u << (grain % 8));
 }
 
 void run_expressions(struct run *run)
@@ -74,15 +90,15 @@ void run_expressions(struct run *run)
     gsize from = (gsize)(detector->block - stretch.base), aligned = sign_at(stretch, from, -1);
     gsize to = sign_at(stretch, MIN((gsize)(run->end - stretch.base) + CELL_BYTES, stretch.len), -1);
     memset(detector->hot->data, 0, detector->hot->len);
-    /* The few bytes before the block move ends by as many: never over more than the neighbour cell, which is tried too. */
+    run->before = from - aligned;
     gboolean filtered = detector->prefilter_scratch &&
                         prefilter_scan(detector->engine->prefilter, detector->prefilter_scratch, stretch.text + aligned, to - aligned, on_end, run);
     for (guint i = 0; i < expressions->len; i++) {
-        gboolean watched = filtered && g_array_index(expressions, struct expression, i).watched;
+        gboolean watched = filtered && g_array_index(expressions, struct expression, i).reach > 0;
         const guint8 *hot = detector->hot->data + (gsize)i * cells;
         for (guint c = 0; c < cells && detector->block + (guint64)c * CELL_BYTES < run->end; c++)
             if (!watched || hot[c])
-                try_cell(run, i, detector->block + (guint64)c * CELL_BYTES);
+                try_cell(run, i, detector->block + (guint64)c * CELL_BYTES, watched ? hot[c] : 0xff);
     }
 }
 

@@ -8,11 +8,12 @@ guint field_name(void *user, const char *text, gsize len)
 {
     const struct detector *detector = user;
     const GArray *fields = detector->engine->fields;
+    const struct regex_field field = {text, len, 0, len};
     struct regex_match match;
     if (len > NAME_BYTES_MAX || !g_utf8_validate(text, (gssize)len, NULL))
         return 0;
     for (guint i = 0; i < fields->len; i++)
-        if (regex_match(g_array_index(fields, struct expression, i).regex, detector->regex_scratch, text, len, 0, &match))
+        if (regex_match(g_array_index(fields, struct expression, i).regex, detector->regex_scratch, &field, &match))
             return i + 1;
     return 0;
 }

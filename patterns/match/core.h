@@ -21,7 +21,7 @@
 struct expression {
     struct regex *regex;
     guint16 rule, spelling;
-    gboolean watched; /* by the prefilter */
+    guint reach; /* the prefilter's (prefilter.h) */
 };
 
 /* A spelling of digits alone. */

@@ -185,17 +185,18 @@ static void add_prefilter(struct engine *engine)
 {
     guint count = engine->expressions->len;
     g_autofree struct wide *wide = g_new0(struct wide, count + 1);
-    g_autofree gboolean *used = g_new0(gboolean, count + 1);
+    g_autofree guint *reach = g_new0(guint, count + 1);
     for (guint i = 0; i < count; i++) {
         const struct expression *expression = &g_array_index(engine->expressions, struct expression, i);
         const struct rule *rule = g_ptr_array_index(engine->rules, expression->rule);
         const char *text = g_array_index(rule->spellings, struct spelling, expression->spelling).text;
-        wide[i] = (struct wide){widen(text), widen_caseless(text)};
+        wide[i] = (struct wide){widen(text), widen_whole(text), widen_caseless(text)};
     }
-    engine->prefilter = prefilter_new(wide, count, used);
+    engine->prefilter = prefilter_new(wide, count, reach);
     for (guint i = 0; i < count; i++) {
         g_free(wide[i].text);
-        g_array_index(engine->expressions, struct expression, i).watched = used[i];
+        g_free(wide[i].whole);
+        g_array_index(engine->expressions, struct expression, i).reach = MIN(reach[i], (guint)REGEX_HIT_MAX);
     }
 }
 

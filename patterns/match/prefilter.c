@@ -19,6 +19,8 @@ struct prefilter_scratch {
 /* What vectorscan takes by itself; a fault in one must not cost the others. */
 static gboolean taken(const struct wide *expression)
 {
+    if (!expression->text)
+        return FALSE;
     hs_expr_info_t *info = NULL;
     hs_compile_error_t *error = NULL;
     gboolean good = hs_expression_info(expression->text, flags_of(expression), &info, &error) == HS_SUCCESS && info->min_width > 0;
@@ -27,14 +29,27 @@ static gboolean taken(const struct wide *expression)
     return good;
 }
 
-struct prefilter *prefilter_new(const struct wide *expressions, guint count, gboolean *used)
+/* Bytes of the longest match. */
+static guint longest(const struct wide *expression)
+{
+    hs_expr_info_t *info = NULL;
+    hs_compile_error_t *error = NULL;
+    guint width = G_MAXUINT;
+    if (expression->whole && hs_expression_info(expression->whole, flags_of(expression), &info, &error) == HS_SUCCESS)
+        width = MAX(info->max_width, 1u);
+    free(info);
+    hs_free_compile_error(error);
+    return width;
+}
+
+struct prefilter *prefilter_new(const struct wide *expressions, guint count, guint *reach)
 {
     g_autoptr(GPtrArray) watched = g_ptr_array_new();
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(unsigned)), flags = g_array_new(FALSE, FALSE, sizeof(unsigned));
     gboolean platform = hs_valid_platform() == HS_SUCCESS;
     for (guint i = 0; i < count; i++) {
-        used[i] = platform && expressions[i].text && taken(&expressions[i]);
-        if (!used[i])
+        reach[i] = platform && taken(&expressions[i]) ? longest(&expressions[i]) : 0;
+        if (!reach[i])
             continue;
         unsigned flag = flags_of(&expressions[i]);
         g_ptr_array_add(watched, expressions[i].text);
@@ -49,7 +64,7 @@ struct prefilter *prefilter_new(const struct wide *expressions, guint count, gbo
     hs_free_compile_error(error);
     if (!database) {
         for (guint i = 0; i < count; i++)
-            used[i] = FALSE;
+            reach[i] = 0;
         return NULL;
     }
     struct prefilter *prefilter = g_new0(struct prefilter, 1);

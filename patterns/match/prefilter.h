@@ -8,15 +8,16 @@ struct prefilter;
 struct prefilter_scratch; /* one a detector */
 
 struct wide {
-    char *text; /* as widen gives it; NULL: there is none */
+    char *text;  /* as widen gives it; NULL: there is none */
+    char *whole; /* as widen_whole does */
     gboolean caseless;
 };
 
 /*
- * NULL where the processor cannot run it or nothing is left; used[i] tells which
- * expressions it watches, all others must be tried everywhere.
+ * NULL where the processor cannot run it or nothing is left. reach[i]: a match begins at most so many bytes before the end that is told;
+ * 0: the expression is not watched and must be tried everywhere.
  */
-struct prefilter *prefilter_new(const struct wide *expressions, guint count, gboolean *used);
+struct prefilter *prefilter_new(const struct wide *expressions, guint count, guint *reach);
 void prefilter_free(struct prefilter *prefilter);
 struct prefilter_scratch *prefilter_scratch_new(const struct prefilter *prefilter);
 void prefilter_scratch_free(struct prefilter_scratch *scratch);

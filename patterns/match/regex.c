@@ -30,7 +30,7 @@ static pcre2_code *compile(const char *expression, GError **error)
     int code;
     PCRE2_SIZE at;
     pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)limited, PCRE2_ZERO_TERMINATED,
-                                         PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
+                                         PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
     if (!compiled) {
         guchar words[256] = "";
         pcre2_get_error_message(code, words, sizeof words);
@@ -87,9 +87,10 @@ void regex_scratch_free(struct regex_scratch *scratch)
     g_free(scratch);
 }
 
-gboolean regex_match(const struct regex *regex, struct regex_scratch *scratch, const char *text, gsize len, gsize start, struct regex_match *match)
+gboolean regex_match(const struct regex *regex, struct regex_scratch *scratch, const struct regex_field *field, struct regex_match *match)
 {
-    int groups = pcre2_match(regex->code, (PCRE2_SPTR)text, len, start, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->context);
+    pcre2_set_offset_limit(scratch->context, field->last);
+    int groups = pcre2_match(regex->code, (PCRE2_SPTR)field->text, field->len, field->from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->context);
     if (groups < 1)
         return FALSE;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->data);

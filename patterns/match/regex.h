@@ -21,8 +21,14 @@ struct regex_match {
     gsize value_from, value_to; /* of group 1, or of all */
 };
 
-/* The first match that begins at text[start] or later; FALSE: none, or over the limits. text is valid UTF-8 and start the first byte of a sign. */
-gboolean regex_match(const struct regex *regex, struct regex_scratch *scratch, const char *text, gsize len, gsize start, struct regex_match *match);
+/* Where to look: valid UTF-8 with two offsets between which a match may begin, from the first byte of a sign; last itself is the last. */
+struct regex_field {
+    const char *text;
+    gsize len, from, last;
+};
+
+/* The first match that begins there; FALSE: none, or over the limits. */
+gboolean regex_match(const struct regex *regex, struct regex_scratch *scratch, const struct regex_field *field, struct regex_match *match);
 /* After the last regex_new: compiled code may be run and no longer written. */
 void regex_seal(void);
 /* Before the next regex_new or regex_free. FALSE (in a cage): it cannot be, and neither may be called. */

@@ -241,7 +241,7 @@ static gsize put_group(GString *out, const char *p)
 }
 
 /* A repeat behind an item that was left out is left out too. */
-static gsize put_repeat(GString *out, const char *p)
+static gsize put_repeat(GString *out, const char *p, gboolean whole)
 {
     guint min = 0, max = 0;
     gsize len = widen_repeat_len(p, &min, &max);
@@ -250,7 +250,7 @@ static gsize put_repeat(GString *out, const char *p)
     if (!len) {
         g_string_append_c(out, *p);
         len = 1;
-    } else if (min > REPEAT_MIN || max == 0 || max > REPEAT_MIN) {
+    } else if (!whole && (min > REPEAT_MIN || max == 0 || max > REPEAT_MIN)) {
         g_string_append_printf(out, "{%u,}", MIN(min, (guint)REPEAT_MIN));
     } else {
         g_string_append_len(out, p, (gssize)len);
@@ -259,7 +259,7 @@ static gsize put_repeat(GString *out, const char *p)
 }
 
 /* One item of the expression at p into out; its length, 0: unknown. */
-static gsize put_item(GString *out, const char *p)
+static gsize put_item(GString *out, const char *p, gboolean whole)
 {
     gsize len;
     switch (*p) {
@@ -274,7 +274,7 @@ static gsize put_item(GString *out, const char *p)
     case '^': case '$':
         return 1;
     case '*': case '+': case '?': case '{':
-        return put_repeat(out, p);
+        return put_repeat(out, p, whole);
     case '.':
         g_string_append(out, ANY);
         return 1;
@@ -307,7 +307,7 @@ static void put_bounds(struct widen_item *item, const char *repeat)
     }
 }
 
-char *widen(const char *expression)
+static char *rewrite(const char *expression, gboolean whole)
 {
     g_autoptr(GString) out = g_string_new(NULL), plain = g_string_new(NULL); /* plain: of each open group '1' where it is left out */
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct widen_item));
@@ -318,7 +318,7 @@ char *widen(const char *expression)
     for (const char *p = expression; *p;) {
         gsize before = out->len, len;
         gboolean close = *p == ')' && plain->len, closed_plain = close && plain->str[plain->len - 1] == '1';
-        len = closed_plain ? 1 : put_item(out, p);
+        len = closed_plain ? 1 : put_item(out, p, whole);
         if (!len || (out->len == before && !closed_plain && p[len] && strchr("*+?{", p[len])))
             return NULL;
         gboolean opens = *p == '(' && out->len > before, repeat = strchr("*+?{", *p) != NULL;
@@ -341,7 +341,17 @@ char *widen(const char *expression)
             g_array_index(items, struct widen_item, items->len - 1).to = out->len;
         p += len;
     }
-    return alternatives ? g_strdup(out->str) : widen_run(out->str, items);
+    return alternatives || whole ? g_strdup(out->str) : widen_run(out->str, items);
+}
+
+char *widen(const char *expression)
+{
+    return rewrite(expression, FALSE);
+}
+
+char *widen_whole(const char *expression)
+{
+    return rewrite(expression, TRUE);
 }
 
 gboolean widen_caseless(const char *expression)

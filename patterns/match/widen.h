@@ -11,5 +11,7 @@ char *widen_limit(const char *expression, guint most);
  * is none. Look-arounds and \b are gone, classes and repeats are wider.
  */
 char *widen(const char *expression);
+/* The same of all of it, repeats as they are: no match of the given one is longer than the longest of this. To free; NULL: there is none. */
+char *widen_whole(const char *expression);
 /* TRUE where the case of letters does not count in some part of it. */
 gboolean widen_caseless(const char *expression);
