@@ -28,9 +28,11 @@
 #include "scanner/app/language.h"
 #include "scanner/base/i18n.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const struct command *const commands[] = {&command_scan, &command_report,    &command_show,
                                                  &command_find, &command_follow_up, &command_patterns, NULL};
@@ -43,8 +45,21 @@ static void usage(FILE *out)
     fprintf(out, "\n  datarond %s\n  datarond --version\n", _("COMMAND --help"));
 }
 
+/* Where standard input, output or error was closed, the next file opened would take its place, and what is printed go into it. */
+static void hold_places(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
+}
+
 int main(int argc, char **argv)
 {
+    hold_places();
     const char *language = language_choose(argc, argv);
     language_use(language ? language : "sv");
     if (!language)

@@ -175,7 +175,7 @@ struct pool *pool_new(struct nursery *nursery, guint workers, const struct limit
     struct rlimit files = {.rlim_cur = 1024};
 
     getrlimit(RLIMIT_NOFILE, &files);
-    guint64 open_files = files.rlim_cur > 4 * OTHER_FILES ? files.rlim_cur - OTHER_FILES : 3 * OTHER_FILES;
+    guint64 open_files = MAX(files.rlim_cur > 2 * OTHER_FILES ? files.rlim_cur - OTHER_FILES : files.rlim_cur / 2, 2);
     pool->nursery = nursery;
     pool->limits = *limits;
     pool->answer = answer;
