@@ -46,7 +46,7 @@ static guint replay_target(const char *target)
 static void test_replays_every_target(void **state)
 {
     static const char *const must[] = {"archive", "csv", "detect", "docx", "eml", "html", "json", "mbox", "odf",
-                                       "ole",     "pdf", "pptx",   "record", "text", "xlsx", "xml", "yaml"};
+                                       "ole",     "pdf", "pptx",   "record", "rtf", "text", "xlsx", "xml", "yaml"};
 
     for (guint i = 0; i < G_N_ELEMENTS(must); i++)
         assert_true(replay_target(must[i]) > 0);
