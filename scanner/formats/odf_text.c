@@ -86,7 +86,7 @@ static struct chunk chunk_now(const struct telling *telling)
     place_in_sheet(telling, &chunk.place);
     if (frame->field) {
         chunk.sort = CHUNK_FIELD;
-    } else if (table) {
+    } else if (table && table->row && table->column) { /* a broken table may hold text outside its cells */
         chunk.sort = CHUNK_CELL;
         chunk.table = table->number;
         chunk.row = table->row;
