@@ -6,6 +6,10 @@
 
 #include <stdlib.h>
 
+#define NAME_BYTES_MAX 100
+#define WORDS_MAX 4
+#define BLANKS " ,\t\n"
+
 struct name {
     const char *word; /* as patterns/data writes it: "Åsa" */
     char sort;        /* f: first name, e: surname, b: both */
@@ -36,23 +40,38 @@ static char sort_of(const char *word)
     return found ? found->sort : 0;
 }
 
-/* Of a double name ("Anna-Lena") the first part decides. */
+/* Of the word, or, where that is not the one asked for, of the first part of a double name ("Anna-Lena"). */
+static char sort_of_either(const char *word, char wanted)
+{
+    char part[NAME_BYTES_MAX], sort = sort_of(word);
+    gsize len = strcspn(word, "-");
+
+    if (sort == wanted || sort == 'b' || !word[len])
+        return sort;
+    memcpy(part, word, len);
+    part[len] = 0;
+    return sort_of(part);
+}
+
 static gboolean first_name(const char *word)
 {
-    g_autofree char *part = g_strndup(word, strcspn(word, "-"));
-    return sort_of(word) == 'f' || sort_of(word) == 'b' || sort_of(part) == 'f' || sort_of(part) == 'b';
+    char sort = sort_of_either(word, 'f');
+    return sort == 'f' || sort == 'b';
 }
 
 /* Of the list, or by its ending. */
 static gboolean surname(const char *word)
 {
-    g_autofree char *part = g_strndup(word, strcspn(word, "-"));
+    char sort = sort_of_either(word, 'e');
+    gsize len = strlen(word);
 
-    if (sort_of(word) == 'e' || sort_of(word) == 'b' || sort_of(part) == 'e' || sort_of(part) == 'b')
+    if (sort == 'e' || sort == 'b')
         return TRUE;
-    for (const char *const *ending = endings; *ending; ending++)
-        if (strlen(word) > strlen(*ending) + 2 && g_str_has_suffix(word, *ending))
+    for (const char *const *ending = endings; *ending; ending++) {
+        gsize tail = strlen(*ending);
+        if (len > tail + 2 && memcmp(word + len - tail, *ending, tail) == 0)
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -60,6 +79,9 @@ static gboolean surname(const char *word)
  * of one length. */
 static void lower_tail(char *word)
 {
+    for (const char *p = word; *p; p++)
+        if (g_ascii_islower(*p))
+            return;
     g_autofree char *upper = g_utf8_strup(word, -1), *lower = g_utf8_strdown(word, -1);
     gboolean first = TRUE;
 
@@ -72,42 +94,48 @@ static void lower_tail(char *word)
     }
 }
 
+/* The words of the text, ended in place; their number, one more than WORDS_MAX where there are too many. */
+static guint split(char *text, char *words[])
+{
+    guint count = 0;
+
+    for (char *p = text + strspn(text, BLANKS); *p; p += strspn(p, BLANKS)) {
+        if (count == WORDS_MAX)
+            return count + 1;
+        words[count++] = p;
+        p += strcspn(p, BLANKS);
+        if (*p)
+            *p++ = 0;
+    }
+    return count;
+}
+
+/* Tried at each pair of words with capitals, so nothing is allocated before it is nearly sure. */
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
-    g_auto(GStrv) words = NULL;
-    g_autofree char *text = NULL;
+    char text[NAME_BYTES_MAX], *words[WORDS_MAX];
     const char *first, *last;
-    guint count;
-    gboolean turned = FALSE;
 
     memset(result, 0, sizeof *result);
-    if (spelt.len == 0 || spelt.len >= 100 || !g_utf8_validate_len(spelt.at, spelt.len, NULL))
+    if (spelt.len == 0 || spelt.len >= sizeof text || !g_utf8_validate_len(spelt.at, spelt.len, NULL))
         return FALSE;
-    text = g_strndup(spelt.at, spelt.len);
-    turned = strchr(text, ',') != NULL;
-    words = g_strsplit_set(g_strstrip(g_strdelimit(text, ",\t\n", ' ')), " ", -1);
-    GStrv kept = words;
-    for (char **word = words; *word; word++) {
-        if (**word)
-            *kept++ = *word;
-        else
-            g_free(*word);
-    }
-    *kept = NULL;
-    count = g_strv_length(words);
-    if (count < 2 || count > 4)
+    memcpy(text, spelt.at, spelt.len);
+    text[spelt.len] = 0;
+    gboolean turned = strchr(text, ',') != NULL;
+    guint count = split(text, words);
+    if (count < 2 || count > WORDS_MAX)
         return FALSE;
     first = turned ? words[1] : words[0];
     last = turned ? words[0] : words[count - 1];
     for (guint i = 0; i < count; i++)
         lower_tail(words[i]);
+    if (!first_name(first) || !surname(last))
+        return FALSE;
     for (guint i = 0; i < count; i++) {
         g_autofree char *small = g_utf8_strdown(words[i], -1);
         if (g_strv_contains(firms, small))
             return FALSE;
     }
-    if (!first_name(first) || !surname(last))
-        return FALSE;
     result->chance = 0.9;
     g_autofree char *joined = g_strjoin(" ", first, last, NULL);
     return words_upper(text_of(joined), result->value, sizeof result->value);
