@@ -24,21 +24,28 @@
 #define TAIL_AFTER 2       /* bytes of a compound before its tail, at least */
 #define TAIL_REST 6        /* bytes of inflection after a tail, at most */
 #define SPACES_MAX 4
+#define FOLD_ALL G_GUINT64_CONSTANT(0x2020202020202020)
 
 struct entry {
     char *word; /* without '=', as written */
     gsize len;
     gboolean whole, tail;
     GArray *uses;  /* of struct word_use */
-    guint32 next;  /* in the chain; 0: end, else number + 1 */
+};
+
+/* What is compared first: most words of a chain end here. */
+struct probe {
+    guint64 bytes, mask; /* the word's first eight bytes, up to a space, each OR 0x20 */
+    guint32 next;        /* in the chain; 0: end, else number + 1 */
+    gboolean tail;
 };
 
 struct dictionary {
     GPtrArray *entries;
+    struct probe *probes; /* by number of the entry */
     GHashTable *by_word;              /* "=word" or "word" -> number + 1 */
     guint32 heads[KEY_MAX + 1][SLOTS]; /* by length of the key; 0: none, else number + 1 */
     guint64 starts[KEY_MAX + 1][SLOTS / 64], tails[SLOTS / 64];
-    gboolean has[KEY_MAX + 1];
 };
 
 static void entry_free(gpointer data)
@@ -78,6 +85,7 @@ void dictionary_free(struct dictionary *dictionary)
     if (!dictionary)
         return;
     g_ptr_array_unref(dictionary->entries);
+    g_free(dictionary->probes);
     g_hash_table_unref(dictionary->by_word);
     g_free(dictionary);
 }
@@ -129,11 +137,23 @@ void dictionary_add(struct dictionary *dictionary, const char *word, struct word
         add(dictionary, plain, use);
 }
 
-static guint32 hash(const char *p, gsize len)
+/* Up to eight bytes, each OR 0x20, the first of them lowest; zeros behind. */
+static inline guint64 folded(const char *p, gsize len)
 {
-    guint32 key = 0;
+    guint64 bytes = 0;
+    if (len >= sizeof bytes) {
+        memcpy(&bytes, p, sizeof bytes);
+        return GUINT64_FROM_LE(bytes) | FOLD_ALL;
+    }
     for (gsize i = 0; i < len; i++)
-        key |= (guint32)((guchar)p[i] | 0x20) << (8 * i);
+        bytes |= (guint64)((guchar)p[i] | 0x20) << (8 * i);
+    return bytes;
+}
+
+/* Of the first len of the folded bytes. */
+static inline guint32 hash(guint64 bytes, gsize len)
+{
+    guint32 key = (guint32)(bytes & (G_GUINT64_CONSTANT(0xffffffff) >> (8 * (KEY_MAX - len))));
     return (key * 2654435761u) >> (32 - BITS);
 }
 
@@ -142,16 +162,23 @@ static gboolean bit(const guint64 *bits, guint32 slot)
     return bits[slot / 64] >> (slot % 64) & 1;
 }
 
+static struct probe probe_of(const struct entry *entry, guint32 next)
+{
+    gsize len = MIN(MIN(entry->len, strcspn(entry->word, " ")), sizeof(guint64));
+    guint64 mask = len < sizeof mask ? (G_GUINT64_CONSTANT(1) << (8 * len)) - 1 : G_MAXUINT64;
+    return (struct probe){folded(entry->word, entry->len) & mask, mask, next, entry->tail};
+}
+
 void dictionary_seal(struct dictionary *dictionary)
 {
+    dictionary->probes = g_new0(struct probe, dictionary->entries->len + 1);
     for (guint i = 0; i < dictionary->entries->len; i++) {
         struct entry *entry = g_ptr_array_index(dictionary->entries, i);
         gsize key = MIN(entry->len, (gsize)KEY_MAX);
-        guint32 slot = hash(entry->word, key);
-        entry->next = dictionary->heads[key][slot];
+        guint32 slot = hash(folded(entry->word, key), key);
+        dictionary->probes[i] = probe_of(entry, dictionary->heads[key][slot]);
         dictionary->heads[key][slot] = i + 1;
         dictionary->starts[key][slot / 64] |= G_GUINT64_CONSTANT(1) << (slot % 64);
-        dictionary->has[key] = TRUE;
         if (entry->tail)
             dictionary->tails[slot / 64] |= G_GUINT64_CONSTANT(1) << (slot % 64);
     }
@@ -212,20 +239,24 @@ static gsize match(const struct entry *entry, const char *text, gsize at, gsize 
     return at - from;
 }
 
-static void look_up(const struct dictionary *dictionary, gsize key, gsize at, struct stretch stretch, GArray *hits)
+static void look_up(const struct dictionary *dictionary, gsize at, struct stretch stretch, GArray *hits)
 {
-    if (!dictionary->has[key] || at + key > stretch.len)
-        return;
-    guint32 slot = hash(stretch.text + at, key);
-    if (!bit(dictionary->starts[key], slot))
-        return;
-    for (guint32 i = dictionary->heads[key][slot]; i;) {
-        const struct entry *entry = g_ptr_array_index(dictionary->entries, i - 1);
-        gsize len = match(entry, stretch.text, at, stretch.len);
-        struct word_hit hit = {stretch.base + at, i - 1, (guint32)len};
-        if (len)
-            g_array_append_val(hits, hit);
-        i = entry->next;
+    gsize left = stretch.len - at;
+    guint64 bytes = folded(stretch.text + at, left);
+    for (gsize key = 2; key <= MIN(left, (gsize)KEY_MAX); key++) {
+        guint32 slot = hash(bytes, key);
+        if (!bit(dictionary->starts[key], slot))
+            continue;
+        const struct probe *probe;
+        for (guint32 i = dictionary->heads[key][slot]; i; i = probe->next) {
+            probe = &dictionary->probes[i - 1];
+            if ((bytes & probe->mask) != probe->bytes)
+                continue;
+            gsize len = match(g_ptr_array_index(dictionary->entries, i - 1), stretch.text, at, stretch.len);
+            struct word_hit hit = {stretch.base + at, i - 1, (guint32)len};
+            if (len)
+                g_array_append_val(hits, hit);
+        }
     }
 }
 
@@ -233,16 +264,19 @@ static void look_up(const struct dictionary *dictionary, gsize key, gsize at, st
 static void look_up_tails(const struct dictionary *dictionary, gsize from, gsize to, struct stretch stretch, GArray *hits)
 {
     for (gsize at = from + TAIL_AFTER; at + TAIL_LETTERS <= to; at++) {
-        guint32 slot = hash(stretch.text + at, KEY_MAX);
+        guint64 bytes = folded(stretch.text + at, stretch.len - at);
+        guint32 slot = hash(bytes, KEY_MAX);
         if (!bit(dictionary->tails, slot) || ((guchar)stretch.text[at] & 0xc0) == 0x80)
             continue;
-        for (guint32 i = dictionary->heads[KEY_MAX][slot]; i;) {
-            const struct entry *entry = g_ptr_array_index(dictionary->entries, i - 1);
-            gsize len = entry->tail ? match(entry, stretch.text, at, stretch.len) : 0;
+        const struct probe *probe;
+        for (guint32 i = dictionary->heads[KEY_MAX][slot]; i; i = probe->next) {
+            probe = &dictionary->probes[i - 1];
+            if (!probe->tail || (bytes & probe->mask) != probe->bytes)
+                continue;
+            gsize len = match(g_ptr_array_index(dictionary->entries, i - 1), stretch.text, at, stretch.len);
             struct word_hit hit = {stretch.base + at, i - 1, (guint32)len};
             if (len && at + len <= to && to - (at + len) <= TAIL_REST)
                 g_array_append_val(hits, hit);
-            i = entry->next;
         }
     }
 }
@@ -261,8 +295,7 @@ void dictionary_scan(const struct dictionary *dictionary, struct word_state *sta
             at += step;
         if (g_ascii_isdigit(stretch.text[from]))
             continue;
-        for (gsize key = 2; key <= KEY_MAX; key++)
-            look_up(dictionary, key, from, stretch, hits);
+        look_up(dictionary, from, stretch, hits);
         if (at - from >= TAIL_AFTER + TAIL_LETTERS)
             look_up_tails(dictionary, from, at, stretch, hits);
     }
