@@ -21,20 +21,35 @@ struct variant {
     double base, factor;
     gboolean lacking, by_words;
     guint reasons;
-    struct reason reason[REASONS_MAX];
+    struct reason *reason; /* own */
 };
 
+struct spot {
+    struct place place;
+    guint64 kilobyte; /* of the stream */
+};
+
+/* Of what most values need but one of, the first stands here and the others come when they are needed: a file can have very many values. */
 struct kept {
-    char *key; /* kind, NUL, value */
-    const char *kind;
     guint16 rule;
     struct person born;
     gboolean test, named;
-    guint32 count, places_count, variants_count;
-    struct place places[FINDING_PLACES_MAX];
-    guint64 spots[FINDING_PLACES_MAX]; /* kilobytes of the stream */
-    struct variant variants[VARIANTS_MAX];
+    guint32 count, spots_count, variants_count;
+    struct spot first_spot, *more_spots;
+    struct variant first_variant, *more_variants;
+    const char *kind; /* the key */
+    char key[];       /* kind, NUL, value */
 };
+
+static struct spot *spot_of(struct kept *kept, guint i)
+{
+    return i ? &kept->more_spots[i - 1] : &kept->first_spot;
+}
+
+static struct variant *variant_of(struct kept *kept, guint i)
+{
+    return i ? &kept->more_variants[i - 1] : &kept->first_variant;
+}
 
 struct store {
     const GPtrArray *rules;
@@ -50,10 +65,14 @@ struct store {
 static void kept_free(gpointer data)
 {
     struct kept *kept = data;
-    explicit_bzero(kept->key + strlen(kept->key) + 1, strlen(kept->key + strlen(kept->key) + 1));
-    g_free(kept->key);
-    for (guint i = 0; i < kept->places_count; i++)
-        place_clear(&kept->places[i]);
+    char *value = kept->key + strlen(kept->key) + 1;
+    explicit_bzero(value, strlen(value));
+    for (guint i = 0; i < kept->spots_count; i++)
+        place_clear(&spot_of(kept, i)->place);
+    for (guint i = 0; i < kept->variants_count; i++)
+        g_free(variant_of(kept, i)->reason);
+    g_free(kept->more_spots);
+    g_free(kept->more_variants);
     g_free(kept);
 }
 
@@ -119,15 +138,15 @@ static double confidence_of(const struct store *store, const struct variant *var
     return CLAMP(variant->lacking ? MIN(confidence, 0.45) : confidence, 0.0001, 0.9999);
 }
 
-static double best_of(const struct store *store, const struct kept *kept, const struct variant **best)
+static double best_of(const struct store *store, struct kept *kept, const struct variant **best)
 {
     double top = -1;
     for (guint i = 0; i < kept->variants_count; i++) {
-        double confidence = confidence_of(store, &kept->variants[i]);
+        double confidence = confidence_of(store, variant_of(kept, i));
         if (confidence <= top)
             continue;
         top = confidence;
-        *best = &kept->variants[i];
+        *best = variant_of(kept, i);
     }
     return top;
 }
@@ -139,7 +158,7 @@ static void sift(struct store *store)
     guint likely = 0;
     for (guint i = 0; i < store->kept->len; i++) {
         struct kept *kept = g_ptr_array_index(store->kept, i);
-        const struct variant *best = kept->variants;
+        const struct variant *best = &kept->first_variant;
         if (best_of(store, kept, &best) < KEPT_FROM)
             continue;
         store->kept->pdata[i] = store->kept->pdata[likely];
@@ -165,8 +184,8 @@ static struct kept *kept_for(struct store *store, const struct hit *hit, const c
         }
         if (store->full)
             return NULL;
-        kept = g_new0(struct kept, 1);
-        kept->key = g_memdup2(probe, kind_len + value_len);
+        kept = g_malloc0(sizeof *kept + kind_len + value_len);
+        memcpy(kept->key, probe, kind_len + value_len);
         kept->kind = kept->key;
         kept->rule = hit->rule;
         kept->test = hit->result.test;
@@ -177,26 +196,34 @@ static struct kept *kept_for(struct store *store, const struct hit *hit, const c
     return kept;
 }
 
+static void set_variant(struct variant *variant, const struct hit *hit)
+{
+    g_free(variant->reason);
+    *variant = (struct variant){hit->scope, hit->base, hit->factor, hit->lacking, hit->by_words, hit->reasons,
+                                g_memdup2(hit->reason, hit->reasons * sizeof(struct reason))};
+}
+
 static void keep_variant(struct kept *kept, const struct hit *hit)
 {
-    struct variant variant = {hit->scope, hit->base, hit->factor, hit->lacking, hit->by_words, hit->reasons, {{0}}};
-    memcpy(variant.reason, hit->reason, sizeof variant.reason);
     double odds = odds_of(hit->base) * hit->factor;
-    guint worst = 0;
+    struct variant *worst = &kept->first_variant;
     for (guint i = 0; i < kept->variants_count; i++) {
-        struct variant *have = &kept->variants[i];
-        if (have->scope == variant.scope && have->by_words == variant.by_words) {
+        struct variant *have = variant_of(kept, i);
+        if (have->scope == hit->scope && have->by_words == hit->by_words) {
             if (odds_of(have->base) * have->factor < odds)
-                *have = variant;
+                set_variant(have, hit);
             return;
         }
-        if (odds_of(have->base) * have->factor < odds_of(kept->variants[worst].base) * kept->variants[worst].factor)
-            worst = i;
+        if (odds_of(have->base) * have->factor < odds_of(worst->base) * worst->factor)
+            worst = have;
     }
-    if (kept->variants_count < VARIANTS_MAX)
-        kept->variants[kept->variants_count++] = variant;
-    else if (odds_of(kept->variants[worst].base) * kept->variants[worst].factor < odds)
-        kept->variants[worst] = variant;
+    if (kept->variants_count < VARIANTS_MAX) {
+        if (kept->variants_count == 1)
+            kept->more_variants = g_new0(struct variant, VARIANTS_MAX - 1);
+        set_variant(variant_of(kept, kept->variants_count++), hit);
+    } else if (odds_of(worst->base) * worst->factor < odds) {
+        set_variant(worst, hit);
+    }
 }
 
 void store_add(struct store *store, const struct hit *hit, const struct place *place)
@@ -207,9 +234,12 @@ void store_add(struct store *store, const struct hit *hit, const struct place *p
         return;
     kept->count++;
     kept->named |= place->part == PART_NAME;
-    if (kept->places_count < FINDING_PLACES_MAX) {
-        place_copy(&kept->places[kept->places_count], place);
-        kept->spots[kept->places_count++] = hit->from >> 10;
+    if (kept->spots_count < FINDING_PLACES_MAX) {
+        if (kept->spots_count == 1)
+            kept->more_spots = g_new0(struct spot, FINDING_PLACES_MAX - 1);
+        struct spot *spot = spot_of(kept, kept->spots_count++);
+        place_copy(&spot->place, place);
+        spot->kilobyte = hit->from >> 10;
     }
     keep_variant(kept, hit);
 }
@@ -238,7 +268,7 @@ static void add_weights(const struct store *store, struct finding *finding, cons
 
 static struct finding *make_finding(struct store *store, struct kept *kept, const struct store_end *end)
 {
-    const struct variant *best = kept->variants;
+    const struct variant *best = &kept->first_variant;
     double confidence = best_of(store, kept, &best);
     if (confidence < KEPT_FROM)
         return NULL;
@@ -252,8 +282,9 @@ static struct finding *make_finding(struct store *store, struct kept *kept, cons
     finding->count = kept->count;
     finding->test = kept->test && !end->real_test_numbers;
     finding->person = (rule->person || persons_kind(finding->kind)) && !finding->test && confidence >= 0.5;
-    g_array_append_vals(finding->places, kept->places, kept->places_count);
-    kept->places_count = 0; /* their strings are the finding's now */
+    for (guint i = 0; i < kept->spots_count; i++)
+        g_array_append_val(finding->places, spot_of(kept, i)->place);
+    kept->spots_count = 0; /* their strings are the finding's now */
     add_weights(store, finding, best);
     return finding;
 }
@@ -263,7 +294,7 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
     struct persons persons = {.today = end->today};
     for (guint i = 0; i < store->kept->len; i++) {
         struct kept *kept = g_ptr_array_index(store->kept, i);
-        guint spots = kept->places_count;
+        guint spots = kept->spots_count;
         struct finding *finding = make_finding(store, kept, end);
         if (!finding)
             continue;
@@ -271,7 +302,7 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
             persons_add(&persons, finding->kind, &kept->born);
             store->person_named |= kept->named;
             for (guint k = 0; k < spots; k++)
-                g_hash_table_add(store->person_spots, GUINT_TO_POINTER((guint)kept->spots[k] + 1));
+                g_hash_table_add(store->person_spots, GUINT_TO_POINTER((guint)spot_of(kept, k)->kilobyte + 1));
         }
         g_ptr_array_add(evidence->findings, finding);
     }
