@@ -28,7 +28,7 @@ struct sink {
     const struct limits *limits;
 };
 
-/* A text's copy that lives until the file's reading ends: for place.sheet and chunk.field. */
+/* A text's copy that lives until the file's reading ends: for place.sheet and chunk.field. "" where a file has no end of new ones. */
 const char *sink_intern(struct sink *sink, const char *string);
 /*
  * Bytes that a reader unpacked itself (a document's own parts), as they come: they count against max_bytes and max_ratio.

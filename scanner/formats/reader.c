@@ -159,5 +159,6 @@ void reader_read(struct reader *reader, int fd, guint64 size, const char *name, 
         record->reason = g_strdup(reason);
     }
     g_free(source.name);
+    g_clear_pointer(&reading.interned, g_hash_table_unref);
     g_string_chunk_free(reading.names);
 }

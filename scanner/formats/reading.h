@@ -12,7 +12,9 @@ struct reading {
     struct record *record;
     struct mime *mime;
     struct spool *spool;
-    GStringChunk *names; /* interned texts */
+    GStringChunk *names; /* texts that live as long as the reading */
+    GHashTable *interned; /* those of sink_intern; NULL: none yet */
+    gsize interned_bytes;
     guint64 packed;      /* bytes of the file itself */
     guint64 unpacked, members, text_bytes;
     gint64 deadline;     /* monotonic, microseconds */

@@ -17,6 +17,8 @@
 #define NAME_MAX_BYTES 4096
 #define UNREAD_MAX 10000 /* rows kept; the counts go on */
 #define TICKS 64
+#define INTERN_MAX_BYTES ((gsize)32 << 20)
+#define INTERN_COST 32 /* of one text, beside its bytes */
 
 static struct level *level_of(struct sink *sink)
 {
@@ -25,7 +27,22 @@ static struct level *level_of(struct sink *sink)
 
 const char *sink_intern(struct sink *sink, const char *string)
 {
-    return string ? g_string_chunk_insert_const(level_of(sink)->reading->names, string) : NULL;
+    struct reading *reading = level_of(sink)->reading;
+    const char *kept;
+    if (!string)
+        return NULL;
+    if (!reading->interned)
+        reading->interned = g_hash_table_new(g_str_hash, g_str_equal);
+    if ((kept = g_hash_table_lookup(reading->interned, string)))
+        return kept;
+    gsize bytes = strlen(string) + 1;
+    if (bytes > INTERN_MAX_BYTES - reading->interned_bytes)
+        return "";
+    reading->interned_bytes += bytes + INTERN_COST;
+    reading->interned_bytes = MIN(reading->interned_bytes, INTERN_MAX_BYTES);
+    kept = g_string_chunk_insert(reading->names, string);
+    g_hash_table_add(reading->interned, (gpointer)kept);
+    return kept;
 }
 
 static void sink_trouble(struct sink *sink, enum status status, const char *words)
@@ -122,7 +139,7 @@ static char *clean_name(const char *name)
 static const char *member_path(struct level *level, const char *name)
 {
     g_autofree char *path = level->member ? g_strconcat(level->member, "/", name, NULL) : g_strdup(name);
-    return sink_intern(&level->sink, path);
+    return g_string_chunk_insert(level->reading->names, path);
 }
 
 static void sink_unread(struct sink *sink, const char *name, enum status status, const char *words)

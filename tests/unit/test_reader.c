@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reader: sorting, codings, status, hash, limits on text. */
+#include "scanner/formats/reading.h"
 #include "tests/unit/collect.h"
 
 struct row {
@@ -136,6 +137,28 @@ static void stops_at_limits(void **state)
     }
 }
 
+/* A file may bring names without end; they are kept up to 32 MiB. */
+static void keeps_names_within_bounds(void **state)
+{
+    struct reading reading = {.names = g_string_chunk_new(4096)};
+    struct level level;
+    gsize kept = 0, unkept = 0;
+
+    level_init(&level, &reading, NULL, NULL);
+    const char *first = sink_intern(&level.sink, "first");
+    for (guint i = 0; i < 400000; i++) {
+        g_autofree char *name = g_strdup_printf("%0100u", i);
+        const char *own = sink_intern(&level.sink, name);
+        assert_true(!*own || strcmp(own, name) == 0);
+        *(*own ? &kept : &unkept) += strlen(name);
+    }
+    assert_true(kept > 16u << 20 && kept < 32u << 20 && unkept > 0);
+    assert_ptr_equal(sink_intern(&level.sink, "first"), first);
+    assert_null(sink_intern(&level.sink, NULL));
+    g_hash_table_unref(reading.interned);
+    g_string_chunk_free(reading.names);
+}
+
 static void takes_limits(void **state)
 {
     static const struct {
@@ -165,6 +188,7 @@ int main(void)
         cmocka_unit_test(reads_long_text_in_pieces),
         cmocka_unit_test(passes_over_holes),
         cmocka_unit_test(stops_at_limits),
+        cmocka_unit_test(keeps_names_within_bounds),
         cmocka_unit_test(takes_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
