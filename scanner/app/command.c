@@ -7,10 +7,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* --lang is everybody's; main has acted on it before the command runs. */
 static char *lang_option;
+static gboolean help_option;
 static const GOptionEntry common_options[] = {
+    {"help", 'h', 0, G_OPTION_ARG_NONE, &help_option, N_("these words"), NULL},
     {"lang", 0, 0, G_OPTION_ARG_STRING, &lang_option, N_("language of words and reports"), "sv|en"},
     {NULL, 0, 0, 0, NULL, NULL, NULL}};
 
@@ -19,26 +22,41 @@ static const char *translate(const char *words, void *unused)
     return gettext(words);
 }
 
+/* GLib's own headings are of its own catalogue, which a small machine has not: what stands before the options is ours. */
+static void print_help(GOptionContext *context, const char *usage)
+{
+    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+    const char *options = strstr(help, "\n  -");
+    const char *first = strstr(help, "\n  --");
+
+    if (first && (!options || first < options))
+        options = first;
+    printf("%s\n  datarond %s\n\n%s%s", _("Write:"), usage, _("Options:"), options ? options : "\n");
+}
+
 gboolean command_options(int *argc, char ***argv, const char *usage, const char *more, const GOptionEntry *entries)
 {
     g_autoptr(GError) error = NULL;
-    GOptionContext *context = g_option_context_new(NULL);
-    g_autofree char *summary = g_strdup_printf("%s\n  datarond %s", _("Write:"), usage);
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
 
-    g_option_context_set_summary(context, summary);
+    g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_description(context, more);
     g_option_context_set_translate_func(context, translate, NULL, NULL);
     g_option_context_add_main_entries(context, entries, NULL);
     g_option_context_add_main_entries(context, common_options, NULL);
-    gboolean good = g_option_context_parse(context, argc, argv, &error);
-    g_option_context_free(context);
-    if (good && *argc > 1 && g_str_equal((*argv)[1], "--")) {
+    if (!g_option_context_parse(context, argc, argv, &error)) {
+        command_fail(EXIT_USAGE, "%s", error->message);
+        return FALSE;
+    }
+    if (help_option) {
+        print_help(context, usage);
+        exit(EXIT_OK);
+    }
+    if (*argc > 1 && g_str_equal((*argv)[1], "--")) {
         (*argc)--;
         memmove(*argv + 1, *argv + 2, sizeof(char *) * (gsize)*argc);
     }
-    if (!good)
-        command_fail(EXIT_USAGE, "%s", error->message);
-    return good;
+    return TRUE;
 }
 
 int command_fail(int status, const char *format, ...)
