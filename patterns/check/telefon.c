@@ -58,9 +58,41 @@ static void drop(struct number *number, gsize count)
     number->first = number->first > count ? number->first - count : 0;
 }
 
+/* ITU-T E.164, country codes (2016, with later changes), each with the digits that its numbers have in all. */
+static const struct {
+    const char *code;
+    guint8 least, most;
+} countries[] = {
+    {"1", 11, 11},  {"7", 11, 11},  {"20", 10, 12}, {"27", 11, 11}, {"30", 12, 12}, {"31", 11, 11}, {"32", 10, 11}, {"33", 11, 11}, {"34", 11, 11},
+    {"36", 10, 11}, {"39", 8, 13},  {"40", 11, 11}, {"41", 11, 11}, {"43", 8, 15},  {"44", 11, 12}, {"45", 10, 10}, {"47", 10, 10}, {"48", 11, 11},
+    {"49", 8, 15},  {"51", 10, 11}, {"52", 12, 13}, {"53", 8, 10},  {"54", 12, 13}, {"55", 12, 13}, {"56", 11, 11}, {"57", 10, 12}, {"58", 12, 12},
+    {"60", 10, 12}, {"61", 11, 11}, {"62", 9, 14},  {"63", 10, 12}, {"64", 10, 12}, {"65", 10, 10}, {"66", 10, 11}, {"81", 11, 12}, {"82", 10, 12},
+    {"84", 11, 12}, {"86", 11, 13}, {"90", 12, 12}, {"91", 12, 12}, {"92", 11, 12}, {"93", 11, 11}, {"94", 11, 11}, {"95", 9, 12},  {"98", 12, 12},
+};
+/* Of three digits: 211, 212 and so on; numbers of 8 to 15 digits. */
+static const struct {
+    int from, to;
+} regions[] = {
+    {211, 213}, {216, 216}, {218, 218}, {220, 258}, {260, 269}, {290, 291}, {297, 299}, {350, 359}, {370, 378}, {380, 383}, {385, 387},
+    {389, 389}, {420, 421}, {423, 423}, {500, 509}, {590, 599}, {670, 670}, {672, 683}, {685, 692}, {850, 850}, {852, 853}, {855, 856},
+    {880, 880}, {886, 886}, {960, 968}, {970, 977}, {992, 996}, {998, 998},
+};
+
+static gboolean of_country(const struct number *number)
+{
+    int code = digits_number(number->at, 3);
+    for (gsize i = 0; i < G_N_ELEMENTS(countries); i++)
+        if (g_str_has_prefix(number->at, countries[i].code))
+            return number->len >= countries[i].least && number->len <= countries[i].most;
+    for (gsize i = 0; i < G_N_ELEMENTS(regions); i++)
+        if (code >= regions[i].from && code <= regions[i].to)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean foreign(const struct number *number, struct check_result *result)
 {
-    if (number->len < 8 || number->len > 15 || number->at[0] == '0')
+    if (number->len < 8 || number->len > 15 || !of_country(number))
         return FALSE;
     /* "1.2+20140512" is a version. */
     if ((g_str_has_prefix(number->at, "19") || g_str_has_prefix(number->at, "20")) && number->first >= 8

@@ -32,11 +32,14 @@ static void on_digits(void *user, struct stretch stretch, const struct digits *d
     struct text spelt = {clean, len};
     gboolean good = run_valid(run, rule, spelt, &hit.result);
     const struct origin *origin = run_origin(run, hit.from);
+    gboolean part = good && context_guard(stretch, listed_before, listed_behind(stretch, digits), &hit);
+    /* Decimals that happen to pass are no company for each other. */
     if (rule->check)
-        run_count(run, origin, &hit, spelt, good);
+        run_count(run, origin, &hit, spelt, good && !part);
     if (!good)
         return;
-    context_guard(stretch, listed_before, listed_behind(stretch, digits), &hit);
+    if (part)
+        hit.scope = NO_SCOPE;
     run_weigh(run, origin, &hit);
 }
 

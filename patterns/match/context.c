@@ -153,7 +153,14 @@ static double sign_factor(char sign, char behind)
     return sign == '.' || sign == ',' ? AMOUNT_FACTOR : sign == '-' ? HYPHEN_FACTOR : 1;
 }
 
-void context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit)
+/* "16,4+20140512": a sum, no country's code. */
+static gboolean summed(struct stretch stretch, guint64 from)
+{
+    const char *at = stretch.text + (from - stretch.base);
+    return *at == '+' && from > stretch.base && (g_ascii_isdigit(at[-1]) || strchr(")=*/^+-", at[-1]));
+}
+
+gboolean context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit)
 {
     guint64 end = stretch.base + stretch.len;
     const char *text = stretch.text;
@@ -166,8 +173,11 @@ void context_guard(struct stretch stretch, gboolean listed_before, gboolean list
         signs *= sign_factor(text[hit->from - stretch.base - 1], text[hit->from - stretch.base - 2]);
     if (!listed_behind && hit->to + 2 <= end)
         signs *= sign_factor(text[hit->to - stretch.base], text[hit->to - stretch.base + 1]);
+    if (summed(stretch, hit->from))
+        signs *= AMOUNT_FACTOR;
     if (letters < 1)
         hit_reason(hit, (struct reason){N_("a letter stands right beside it"), NO_WORD, FALSE, letters});
     if (signs < 1)
         hit_reason(hit, (struct reason){N_("it looks like part of a longer number"), NO_WORD, FALSE, signs});
+    return signs < 1;
 }

@@ -20,5 +20,6 @@ struct surroundings {
 
 /* The words of the rule's context near the hit, and in its label. */
 void context_weigh(const struct rule *rule, const struct surroundings *surroundings, struct hit *hit);
-/* Signs that touch the hit: letters, or a digit behind '.', ',' or '-'. listed: on that side stands another of its like. */
-void context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit);
+/* Signs that touch the hit: letters, a digit behind ".", "," or "-", a sum before "+". listed: on that side stands another of its like.
+ * TRUE: it looks like part of a longer number. */
+gboolean context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit);

@@ -8,7 +8,7 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "4"
+#define WAY "5"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
@@ -154,8 +154,10 @@ static void add_shape(struct engine *engine, const struct rule *rule, guint16 nu
         literals += shape.tokens[i].sign != 'N';
     }
     gsize len = shape.first_max;
+    if (shape.first_min != len)
+        return;
     *bare = (struct bare){(guint8)len, (guint8)literals};
-    if (literals || shape.first_min != len || engine->population[len].known)
+    if (literals || engine->population[len].known)
         return;
     engine->population[len].known = TRUE;
     engine->population[len].rule = number;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A value that is known only by the name of its field or the head of its column. */
+/* A value that is known only by the name of its field or the head of its column, and what a column of decimals is not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -111,12 +111,24 @@ static void a_value_may_come_in_pieces_and_anywhere(void **state)
     }
 }
 
+/* Every one of these decimals could be a telephone number, if it were one. */
+static void decimals_are_no_company_for_each_other(void **state)
+{
+    begin();
+    for (guint i = 0; i < 40; i++) {
+        g_autofree char *text = g_strdup_printf("0.0248756%02u", i + 20);
+        cell(text, i + 1, 1);
+    }
+    assert_int_equal(count_of("telefon"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_field_tells_what_its_value_is),
         cmocka_unit_test(a_column_tells_what_its_cells_are),
         cmocka_unit_test(a_value_may_come_in_pieces_and_anywhere),
+        cmocka_unit_test(decimals_are_no_company_for_each_other),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
