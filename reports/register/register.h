@@ -59,6 +59,11 @@ gboolean register_finished(struct register_ *reg);
 /* How many files the last finished scan of this root held; 0: none known. */
 guint64 register_root_files(struct register_ *reg, const char *root);
 
+/* A report was written: where it lies in what is scanned, later scans leave it out for as long as it is as it was. */
+gboolean register_put_report(struct register_ *reg, const struct identity *identity, GError **error);
+/* Inode, size and time of the newest of them, in struct identity; NULL with error. To unref. */
+GArray *register_reports(struct register_ *reg, GError **error);
+
 /* --- reports and questions read --- */
 /* Called with a record that lives during the call; FALSE stops. May not write to the register. */
 typedef gboolean (*register_each_fn)(const struct record *record, void *user, GError **error);

@@ -40,8 +40,12 @@ static const char version_1[] =
     "CREATE TABLE exception (id INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB, content BLOB, path BLOB, folder BLOB, rule TEXT,"
     " masked TEXT, reason TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, ended INTEGER, ended_by TEXT);";
 
+/* The reports that were written, to be known again where they lie in what is scanned. */
+static const char version_2[] = "CREATE TABLE report (id INTEGER PRIMARY KEY, inode INTEGER NOT NULL, size INTEGER NOT NULL,"
+                                " mtime INTEGER NOT NULL, UNIQUE (inode, size, mtime));";
+
 /* migrations[n] takes a register from version n to n + 1. A released one is never changed again. */
-static const char *const migrations[] = {version_1};
+static const char *const migrations[] = {version_1, version_2};
 
 #define VERSION_NOW ((gint64)G_N_ELEMENTS(migrations))
 

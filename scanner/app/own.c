@@ -16,10 +16,12 @@ static void add(GArray *own, const char *path)
     g_array_append_val(own, identity);
 }
 
-GArray *own_files(const struct register_ *reg, const GPtrArray *outputs)
+GArray *own_files(struct register_ *reg, const GPtrArray *outputs, GError **error)
 {
+    GArray *own = register_reports(reg, error);
+    if (!own)
+        return NULL;
     g_auto(GStrv) files = register_files(reg);
-    GArray *own = g_array_new(FALSE, FALSE, sizeof(struct identity));
     g_autofree char *key = key_default_path();
     g_autofree char *audit = audit_default_path();
 
@@ -33,4 +35,19 @@ GArray *own_files(const struct register_ *reg, const GPtrArray *outputs)
         add(own, output->temporary);
     }
     return own;
+}
+
+gboolean own_remember(struct register_ *reg, const char *const *paths, GError **error)
+{
+    gboolean good = TRUE;
+
+    for (; good && *paths; paths++) {
+        struct stat state;
+        if (stat(*paths, &state) != 0 || !S_ISREG(state.st_mode))
+            continue;
+        struct identity identity = {.inode = state.st_ino, .size = (guint64)state.st_size};
+        identity.mtime_ns = state.st_mtim.tv_sec * G_GINT64_CONSTANT(1000000000) + state.st_mtim.tv_nsec;
+        good = register_put_report(reg, &identity, error);
+    }
+    return good;
 }

@@ -2,6 +2,7 @@
 /* datarond report FORMAT:FILE...: reports from the register, without scanning. */
 #include "scanner/app/command.h"
 #include "scanner/app/language.h"
+#include "scanner/app/own.h"
 #include "scanner/app/telling.h"
 #include "scanner/base/error.h"
 #include "scanner/base/i18n.h"
@@ -30,6 +31,14 @@ static gboolean open_outputs(GPtrArray *outputs, int *status)
     return TRUE;
 }
 
+/* So that later scans know them for ours. Who may only read the register has written his reports all the same. */
+static void remember(const char *path, char **written)
+{
+    AUTO(register_) reg = register_open(path, REGISTER_NOTE, NULL);
+    if (reg)
+        own_remember(reg, (const char *const *)written, NULL);
+}
+
 static int tell(struct telling *telling)
 {
     g_autofree char *path = register_word ? g_canonicalize_filename(register_word, NULL) : register_default_path();
@@ -41,8 +50,10 @@ static int tell(struct telling *telling)
     telling->reg = telling->classifier ? register_open(path, REGISTER_READ, &error) : NULL;
     if (telling->reg)
         telling_tell(telling, &error);
-    telling_clear(telling);
     g_clear_pointer(&telling->reg, register_close);
+    if (telling->written)
+        remember(path, telling->written);
+    telling_clear(telling);
     if (error)
         return command_error(EXIT_FAILED, error);
     return telling->unread ? EXIT_UNREAD : EXIT_OK;

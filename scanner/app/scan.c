@@ -177,7 +177,9 @@ static gboolean read_all(struct scan *scan, GError **error)
         scan->files_before[i] = register_root_files(scan->reg, roots[i]);
     if (!register_begin(scan->reg, roots, version, classifier_version(scan->classifier), error))
         return FALSE;
-    g_autoptr(GArray) own = own_files(scan->reg, scan->outputs);
+    g_autoptr(GArray) own = own_files(scan->reg, scan->outputs, error);
+    if (!own)
+        return FALSE;
     guint cores = jobs ? (guint)jobs : g_get_num_processors();
     struct crawl_options crawl = {.roots = roots,
                                   .excludes = (const char *const *)exclude_words,
@@ -244,7 +246,7 @@ static int tell(struct scan *scan, const char *words_language, gboolean lang_giv
                               .outputs = scan->outputs,
                               .root_files = scan->files_now};
     int status = EXIT_FAILED;
-    if (telling_tell(&telling, &error)) {
+    if (telling_tell(&telling, &error) && own_remember(scan->reg, (const char *const *)telling.written, &error)) {
         language_use(words_language);
         gboolean whole = roots_whole(scan);
         status = telling.unread || !whole ? EXIT_UNREAD : EXIT_OK;

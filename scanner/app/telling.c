@@ -96,15 +96,21 @@ gboolean telling_tell(struct telling *telling, GError **error)
     if (words)
         telling->summary = summary_new(&telling->about);
     (apart ? &summary_pass : &reports_pass)->summary = telling->summary;
-    for (guint i = 0; i < telling->outputs->len; i++) {
+    g_auto(GStrv) files = g_new0(char *, telling->outputs->len + 1);
+    for (guint i = 0, count = 0; i < telling->outputs->len; i++) {
         const struct output *output = g_ptr_array_index(telling->outputs, i);
+        if (output->file)
+            files[count++] = g_strdup(output->file);
         if (output->file && g_str_equal(output->report->name, "html"))
             telling->page = g_strdup(output->file);
     }
     gboolean good = tell_pass(&reports_pass, error);
     if (good && apart)
         good = tell_pass(&summary_pass, error);
-    return close_outputs(telling->outputs, good, good ? error : NULL) && good;
+    good = close_outputs(telling->outputs, good, good ? error : NULL) && good;
+    if (good)
+        telling->written = g_steal_pointer(&files);
+    return good;
 }
 
 gboolean telling_sum_up(struct telling *telling, int exit_status, GError **error)
@@ -127,4 +133,5 @@ void telling_clear(struct telling *telling)
 {
     g_clear_pointer(&telling->summary, summary_free);
     g_clear_pointer(&telling->page, g_free);
+    g_clear_pointer(&telling->written, g_strfreev);
 }

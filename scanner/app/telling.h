@@ -18,6 +18,7 @@ struct telling {
     guint64 files;               /* answer: how many records were told */
     struct summary *summary;     /* its own */
     char *page;                  /* its own: the HTML report's file */
+    char **written;              /* its own: the files of all reports, once they are in their place; NULL: not yet */
 };
 
 /* Writes all reports. FALSE with error where one of them could not be written. */

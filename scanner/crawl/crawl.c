@@ -85,9 +85,12 @@ static void count_excluded(struct crawl *crawl)
 
 static gboolean is_own(const struct crawl *crawl, const struct identity *identity)
 {
-    for (guint i = 0; i < crawl->own_count; i++)
-        if (crawl->own[i].device == identity->device && crawl->own[i].inode == identity->inode)
+    for (guint i = 0; i < crawl->own_count; i++) {
+        const struct identity *own = &crawl->own[i];
+        if (own->inode == identity->inode &&
+            (own->mtime_ns ? own->size == identity->size && own->mtime_ns == identity->mtime_ns : own->device == identity->device))
             return TRUE;
+    }
     return FALSE;
 }
 

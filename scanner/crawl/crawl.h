@@ -23,7 +23,7 @@ struct crawl_item {
 struct crawl_options {
     const char *const *roots;    /* absolute, NULL-terminated; one may lie in another; a link given as a root stands for what it points to */
     const char *const *excludes; /* globs on a file's or folder's name; NULL-terminated; NULL: none. Roots are never excluded */
-    const struct identity *own;  /* our own files, never told of (device and inode) */
+    const struct identity *own;  /* our own files, never told of: by device and inode; where a time is set, by inode, size and time */
     guint own_count;
     guint threads;      /* 0: one a processor */
     volatile int *stop; /* set from outside (a signal): end soon; may be NULL */
