@@ -56,7 +56,7 @@ gboolean digits_read(struct text spelt, struct digits *out)
 gboolean digits_shaped(const struct digits *digits, const char *const *shapes)
 {
     for (; *shapes; shapes++)
-        if (strcmp(digits->shape, *shapes) == 0)
+        if (digits->shape[0] == **shapes && strcmp(digits->shape, *shapes) == 0)
             return TRUE;
     return FALSE;
 }

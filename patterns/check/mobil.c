@@ -3,15 +3,17 @@
  * well (a child of 2007) is left to that: only a word near, or the column, can tell the two apart. */
 #include "patterns/check/check.h"
 
+extern const struct check check_telefon, check_personnummer;
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     struct check_result person;
 
     memset(result, 0, sizeof *result);
-    if (spelt.len != 10 || !check_find("telefon")->valid(spelt, env, result) || !g_str_has_prefix(result->value, "+467"))
+    if (spelt.len != 10 || !check_telefon.valid(spelt, env, result) || !g_str_has_prefix(result->value, "+467"))
         return FALSE;
     result->chance = 0.005;
-    return !check_find("personnummer")->valid(spelt, env, &person);
+    return !check_personnummer.valid(spelt, env, &person);
 }
 
 const struct check check_mobil = {"mobil", valid};
