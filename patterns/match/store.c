@@ -306,8 +306,8 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
         }
         g_ptr_array_add(evidence->findings, finding);
     }
-    evidence_sort(evidence);
     if (evidence->findings->len > store->max) {
+        evidence_sort(evidence);
         store->full = TRUE;
         g_ptr_array_set_size(evidence->findings, (int)store->max);
     }

@@ -42,6 +42,7 @@ void window_reset(struct window *window)
     window->len = 0;
     window->base = 0;
     window->first_origin = 0;
+    window->counted.at = window->counted.segment = window->counted.lines = 0;
     g_array_set_size(window->segments, 0);
     g_array_set_size(window->origins, 0);
 }
@@ -132,7 +133,17 @@ void window_drop(struct window *window, guint64 before)
     window->base += gone;
 }
 
-const struct origin *window_locate(const struct window *window, guint64 at, struct place *place)
+static guint32 lines_before(struct window *window, const struct segment *segment, guint64 at)
+{
+    gboolean on = window->counted.segment == segment->at && window->counted.at >= segment->at && window->counted.at <= at;
+    guint32 lines = on ? window->counted.lines + count_lines(window, window->counted.at, at) : count_lines(window, segment->at, at);
+    window->counted.segment = segment->at;
+    window->counted.at = at;
+    window->counted.lines = lines;
+    return lines;
+}
+
+const struct origin *window_locate(struct window *window, guint64 at, struct place *place)
 {
     const struct segment *segment = &g_array_index(window->segments, struct segment, segment_of(window, at));
     const struct origin *origin = &g_array_index(window->origins, struct origin, segment->origin - window->first_origin);
@@ -141,7 +152,7 @@ const struct origin *window_locate(const struct window *window, guint64 at, stru
     *place = origin->place;
     place->offset += segment->source + (at - segment->at);
     if (place->line && origin->sort != CHUNK_CELL)
-        place->line += segment->lines + count_lines(window, segment->at, at);
+        place->line += segment->lines + lines_before(window, segment, at);
     return origin;
 }
 

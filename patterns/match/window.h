@@ -21,6 +21,10 @@ struct window {
     GArray *segments; /* of struct segment, in order */
     GArray *origins;  /* of struct origin, in order */
     guint64 first_origin; /* number of the first of them */
+    struct {
+        guint64 segment, at; /* stream offsets: lines counted from there to there */
+        guint32 lines;
+    } counted; /* when a place was last asked for: the next is mostly behind it */
 };
 
 void window_init(struct window *window);
@@ -42,6 +46,6 @@ void window_unput(struct window *window, gsize len);
 /* Nothing before this offset is asked for again. */
 void window_drop(struct window *window, guint64 before);
 /* The origin of the byte there, and its own place (strings borrowed). place may be NULL. */
-const struct origin *window_locate(const struct window *window, guint64 at, struct place *place);
+const struct origin *window_locate(struct window *window, guint64 at, struct place *place);
 /* How far from there on that answer holds: a stream offset. */
 guint64 window_step(const struct window *window, guint64 at);
