@@ -79,6 +79,8 @@ static void support_compressed(struct archive *archive)
 static void support_tapes(struct archive *archive)
 {
     archive_read_support_format_tar(archive);
+    /* What was appended after the mark of a tape's end (cat a.tar b.tar) is there all the same. */
+    archive_read_set_option(archive, "tar", "read_concatenated_archives", "1");
     archive_read_support_format_cpio(archive);
     archive_read_support_format_ar(archive);
 }

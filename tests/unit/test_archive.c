@@ -31,6 +31,28 @@ static void reads_every_sort(void **state)
         expect_lines(*state, sorts[i].what, pack(sorts[i].format, sorts[i].filter, NULL, two), STATUS_READ, two_lines);
 }
 
+/* One tape after the other, as cat makes of two; and bytes that hide behind the mark of a tape's end are never silently left out. */
+static void reads_on_after_the_end_of_a_tape(void **state)
+{
+    static const struct packed_file first[] = {{"ett.txt", "ett"}, {0}}, second[] = {{"två.txt", "två"}, {0}};
+    static const char text[] = "Anna bor på Storgatan ett";
+    g_autoptr(GBytes) one = pack(ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, NULL, first);
+    g_autoptr(GBytes) two_tapes = pack(ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, NULL, second);
+    gsize len, more;
+    const guint8 *a = g_bytes_get_data(one, &len), *b = g_bytes_get_data(two_tapes, &more);
+    GByteArray *both = g_byte_array_new(), *hidden = g_byte_array_new();
+
+    g_byte_array_append(both, a, (guint)len);
+    g_byte_array_append(both, b, (guint)more);
+    expect_lines(*state, "two tapes", g_byte_array_free_to_bytes(both), STATUS_READ,
+                 "name/name ett.txt: ett.txt\nbody/prose ett.txt @1: ett\nname/name två.txt: två.txt\nbody/prose två.txt @1: två");
+    g_byte_array_append(hidden, a, (guint)len);
+    for (guint i = 0; i < 40; i++)
+        g_byte_array_append(hidden, (const guint8 *)text, sizeof text - 1);
+    expect_lines(*state, "text after the tape", g_byte_array_free_to_bytes(hidden), STATUS_PARTIAL,
+                 "name/name ett.txt: ett.txt\nbody/prose ett.txt @1: ett\nname/name ?: ?");
+}
+
 static void reads_one_compressed_file(void **state)
 {
     static const struct packed_file one[] = {{"data", "lön 2024"}, {0}};
@@ -167,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_every_sort),     cmocka_unit_test(reads_one_compressed_file),      cmocka_unit_test(reads_names_in_old_codings),
+        cmocka_unit_test(reads_on_after_the_end_of_a_tape),
         cmocka_unit_test(tells_what_is_locked), cmocka_unit_test(tells_what_is_broken), cmocka_unit_test(reads_archives_within_archives),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
