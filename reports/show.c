@@ -136,6 +136,16 @@ static void write_file(struct page *page, const struct record *record, const str
     fact(page, _("Number"), number);
 }
 
+/* A weight's reason in the reader's language; behind a tab stands the rule's word that belongs into it. */
+static char *weight_words(const char *words)
+{
+    const char *word = strchr(words, '\t');
+    g_autofree char *reason = g_strndup(words, word ? (gsize)(word - words) : strlen(words));
+    const char *told = *reason ? _(reason) : "", *place = strstr(told, "%s");
+    g_autofree char *whole = word && place ? g_strdup_printf("%.*s%s%s", (int)(place - told), told, word + 1, place + 2) : g_strdup(told);
+    return write_name(whole);
+}
+
 /* Each weight multiplies the odds, the first of them from even; so the chance after each is exact. */
 static void write_weights(struct page *page, const struct finding *finding, gboolean swedish)
 {
@@ -143,7 +153,7 @@ static void write_weights(struct page *page, const struct finding *finding, gboo
 
     for (guint i = 0; finding->weights && i < finding->weights->len; i++) {
         const struct weight *weight = &g_array_index(finding->weights, struct weight, i);
-        g_autofree char *words = write_name(weight->words && *weight->words ? _(weight->words) : "");
+        g_autofree char *words = weight_words(weight->words ? weight->words : "");
 
         odds *= weight->factor;
         g_string_append(page->text, "      " MARK_DIM);

@@ -17,7 +17,7 @@ struct check_result {
     const char *kind;  /* another kind than the rule's, where the number shows one (a sole trader's VAT number); else NULL */
     int year, month, day; /* of birth; 0: unknown */
     gboolean century_sure;
-    gboolean test;     /* one of the published test numbers */
+    gboolean test;     /* published as nobody's: by Skatteverket, by the card industry for tests, by PTS for fiction */
     double chance;     /* how often a string that has the rule's shape and is none passes all the same: 0.0036; over 0.5: tells nothing */
 };
 

@@ -260,8 +260,8 @@ static void add_weights(const struct store *store, struct finding *finding, cons
         const struct reason *reason = &variant->reason[i];
         const char *word = reason->word == NO_WORD ? NULL : dictionary_word(store->dictionary, reason->word);
         char *words = reason->words ? g_strdup(reason->words)
-                      : reason->header ? g_strdup_printf("rubriken eller fältet säger ”%s”", word)
-                                       : g_strdup_printf("”%s” står intill", word);
+                      : reason->header ? g_strdup_printf("%s\t%s", N_("the header or field says “%s”"), word)
+                                       : g_strdup_printf("%s\t%s", N_("“%s” stands near"), word);
         add_weight(finding, words, reason->factor);
     }
 }

@@ -10,7 +10,7 @@
 
 /* One reason for a finding's confidence. */
 struct weight {
-    char *words;   /* an N_() text or a rule's own Swedish words */
+    char *words;   /* an N_() text, or one with "%s", a tab and the word for it, or a rule's own Swedish words */
     double factor; /* of the odds: 2.0 doubles them, 0.5 halves them */
 };
 
@@ -23,7 +23,7 @@ struct finding {
     guint8 digest[DIGEST_BYTES]; /* HMAC-SHA-256 of kind and value under the installation's key */
     double confidence; /* 0-1: the chance that it is real */
     guint32 count;     /* occurrences */
-    gboolean test;     /* one of Skatteverket's published test numbers */
+    gboolean test;     /* published as nobody's: Skatteverket's test numbers, card numbers for tests, telephone numbers that PTS keeps for fiction */
     gboolean person;   /* stands for a natural person and weighs (not test where those are marked, not excepted) */
     char *excepted;    /* the organisation's reason; NULL: not excepted */
     GArray *places;    /* of struct place, owned strings; 1 to FINDING_PLACES_MAX, in reading order */

@@ -116,12 +116,21 @@ static void only_the_list_makes_a_test_number(void **state)
     assert_true(others > 0);
 }
 
+/* Tolvan Tolvansson of every form is not on the list. */
+static void a_well_known_example_is_as_any_other(void **state)
+{
+    struct check_result result;
+    assert_true(check_find("personnummer")->valid(text_of("191212121212"), &env, &result));
+    assert_false(result.test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_in_every_spelling),
         cmocka_unit_test(no_changed_digit_passes),
         cmocka_unit_test(only_the_list_makes_a_test_number),
+        cmocka_unit_test(a_well_known_example_is_as_any_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
