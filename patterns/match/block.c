@@ -10,21 +10,8 @@
  */
 #include "patterns/match/block.h"
 
-#include <math.h>
-
 #define HEAD_BYTES 1500  /* of a document: where words of genre tell what it is */
 #define WORDS_AHEAD 256  /* bytes a word may reach over where it begins */
-#define ODDS_MIN 1e-5
-
-const struct origin *run_origin(struct run *run, guint64 at)
-{
-    if (!run->origin || at < run->origin_from || at >= run->origin_to) {
-        run->origin = window_locate(&run->detector->window, at, NULL);
-        run->origin_from = at;
-        run->origin_to = window_step(&run->detector->window, at);
-    }
-    return run->origin;
-}
 
 void run_words(struct run *run)
 {
@@ -38,71 +25,6 @@ void run_words(struct run *run)
         gboolean named = word->at < detector->name_end && run_origin(run, word->at)->sort == CHUNK_NAME;
         themes_word(detector->themes, word, word->at - detector->part_start < HEAD_BYTES, named);
     }
-}
-
-static guint64 digits_hash(const char *text, gsize len)
-{
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
-    for (gsize i = 0; i < len; i++)
-        if (g_ascii_isdigit(text[i]))
-            hash = (hash ^ (guchar)text[i]) * G_GUINT64_CONSTANT(1099511628211);
-    return hash;
-}
-
-/* Canonical value where there is no validator: what stands there. */
-static void plain_value(const struct rule *rule, struct text spelt, struct check_result *result)
-{
-    gsize len = MIN(spelt.len, (gsize)CHECK_VALUE_MAX - 1);
-    while (len < spelt.len && len && ((guchar)spelt.at[len] & 0xc0) == 0x80)
-        len--;
-    for (gsize i = 0; i < len; i++)
-        result->value[i] = rule->mask == MASK_EMAIL ? g_ascii_tolower(spelt.at[i]) : spelt.at[i];
-    result->value[len] = '\0';
-}
-
-gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, struct check_result *result)
-{
-    *result = (struct check_result){0};
-    if (rule->check)
-        return rule->check->valid(spelt, &run->detector->env, result);
-    plain_value(rule, spelt, result);
-    return TRUE;
-}
-
-static guint32 new_scope(struct detector *detector, guint64 where, const struct hit *hit)
-{
-    const struct engine *engine = detector->engine;
-    guint32 scope = chance_scope(detector->chance, where, hit->rule, hit->spelling);
-    struct bare bare = g_array_index(engine->bare, struct bare, engine->first_spelling[hit->rule] + hit->spelling);
-    if (bare.literals && engine->population[bare.digits].known) {
-        guint32 all = chance_scope(detector->chance, where, engine->population[bare.digits].rule, engine->population[bare.digits].spelling);
-        chance_among(detector->chance, scope, all, pow(10, -(double)bare.literals));
-    }
-    return scope;
-}
-
-void run_count(struct run *run, const struct origin *origin, struct hit *hit, struct text spelt, gboolean good)
-{
-    struct detector *detector = run->detector;
-    guint64 where = origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
-    struct scope_note *note = &detector->scopes[detector->engine->first_spelling[hit->rule] + hit->spelling];
-    if (note->where != where || !note->scope)
-        *note = (struct scope_note){where, new_scope(detector, where, hit)};
-    const struct check_result *result = &hit->result;
-    struct chance_value value = {digits_hash(spelt.at, spelt.len), good, result->chance,
-                                 (guint32)((result->year * 16 + result->month) * 32 + result->day)};
-    hit->scope = note->scope;
-    chance_count(detector->chance, hit->scope, &value);
-}
-
-void run_weigh(struct run *run, const struct origin *origin, struct hit *hit)
-{
-    struct detector *detector = run->detector;
-    const struct surroundings around = {detector->engine->dictionary, detector->words, run->stretch, origin->label,
-                                        origin->sort == CHUNK_CELL};
-    context_weigh(g_ptr_array_index(detector->engine->rules, hit->rule), &around, hit);
-    if (hit->base / (1 - hit->base) * hit->factor >= ODDS_MIN)
-        g_array_append_vals(detector->hits, hit, 1);
 }
 
 static void forget_words(struct detector *detector, guint64 before)
