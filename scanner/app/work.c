@@ -83,7 +83,7 @@ static gboolean take_text(void *user, const struct chunk *chunk)
 {
     struct work *work = user;
     detector_text(work->detector, chunk);
-    return !detector_full(work->detector);
+    return TRUE;
 }
 
 static void take_end(void *user)
