@@ -263,7 +263,7 @@ static void take_word(struct rtf *rtf, const char *word, int number, gboolean nu
     else if (strcmp(word, "ansicpg") == 0)
         take_coding(rtf, rtf_codepage(number));
     else if (strcmp(word, "mac") == 0 || strcmp(word, "pc") == 0 || strcmp(word, "pca") == 0)
-        take_coding(rtf, word[0] == 'm' ? "macintosh" : word[2] ? "cp850" : "cp437");
+        take_coding(rtf, strcmp(word, "mac") == 0 ? "macintosh" : strcmp(word, "pca") == 0 ? "cp850" : "cp437");
     else if (strcmp(word, "plain") == 0) {
         rtf->now.page = rtf->standard;
         rtf->now.deleted = FALSE;
