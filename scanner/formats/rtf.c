@@ -351,7 +351,8 @@ static void read_rtf(const struct source *source, struct sink *sink)
     read_all(&rtf);
     for (guint i = 0; i < LANES; i++) {
         end_lane(&rtf, i);
-        g_clear_pointer(&rtf.lanes[i], flow_free);
+        if (rtf.lanes[i])
+            flow_free(rtf.lanes[i]);
     }
     if (rtf.going && (rtf.input.error || rtf.groups->len > 0))
         sink->trouble(sink, STATUS_PARTIAL, N_("the file could not be read to its end"));

@@ -4,7 +4,8 @@
 set -eu
 build=$1 mib=${MIB:-96} files=${FILES:-50000}
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
-number='\b(19|20)?[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[-+ ]?[0-9]{4}\b'
+# Word borders of ASCII: those of Unicode cost ripgrep twenty times its speed on Swedish, and would flatter us.
+number='(?-u:\b)(19|20)?[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[-+ ]?[0-9]{4}(?-u:\b)'
 
 now() { date +%s%N; }
 # best time in ns of three runs of a command
