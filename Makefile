@@ -12,10 +12,10 @@ VERSION := 0.1.0
 # Debian packages. Asked of dpkg, since data packages have no .pc file.
 DEBS := build-essential pkg-config gettext libglib2.0-dev libpoppler-glib-dev poppler-data libarchive-dev \
         libxml2-dev libmagic-dev libpcre2-dev libvectorscan-dev libseccomp-dev libsqlite3-dev libyaml-dev \
-        libgmime-3.0-dev libjson-glib-dev libssl-dev libcmocka-dev \
+        libgmime-3.0-dev libssl-dev libcmocka-dev \
         jq zip
 PKGS := glib-2.0 gio-2.0 poppler-glib libarchive libxml-2.0 libmagic libpcre2-8 libhs libseccomp sqlite3 yaml-0.1 \
-        gmime-3.0 json-glib-1.0 libcrypto
+        gmime-3.0 libcrypto
 
 # pkg-config is asked when a recipe runs, not when make starts: `make scan` installs it first.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')
