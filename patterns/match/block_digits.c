@@ -32,7 +32,8 @@ static void on_digits(void *user, struct stretch stretch, const struct digits *d
     struct text spelt = {clean, len};
     gboolean good = run_valid(run, rule, spelt, &hit.result);
     const struct origin *origin = run_origin(run, hit.from);
-    gboolean part = good && context_guard(stretch, listed_before, listed_behind(stretch, digits), &hit);
+    gboolean guarded = !(detector->engine->without & WITHOUT_GUARD);
+    gboolean part = good && guarded && context_guard(stretch, listed_before, listed_behind(stretch, digits), &hit);
     /* Decimals that happen to pass are no company for each other. */
     if (rule->check)
         run_count(run, origin, &hit, spelt, good && !part);

@@ -38,6 +38,7 @@ struct engine {
     GArray *fields;      /* of struct expression: what fields and columns are called */
     struct prefilter *prefilter; /* NULL: none */
     gboolean real_test_numbers;
+    guint without;
     guint64 max_findings;
     char *version;
     guint32 *first_spelling; /* by rule: number of its first spelling among all */

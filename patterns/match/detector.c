@@ -224,7 +224,7 @@ struct evidence *detector_end(struct detector *detector)
     const struct store_end end = {detector->engine->real_test_numbers, detector->file.today};
     end_part(detector);
     store_findings(detector->store, &end, evidence);
-    themes_evidence(detector->themes, detector->store, evidence);
+    themes_evidence(detector->themes, detector->store, !(detector->engine->without & WITHOUT_GENRE), evidence);
     evidence_sort(evidence);
     begin_part(detector, 0);
     return evidence;

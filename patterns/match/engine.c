@@ -226,6 +226,7 @@ struct engine *engine_new(const struct engine_options *options, GError **error)
     engine->fields = g_array_new(FALSE, FALSE, sizeof(struct expression));
     engine->bare = g_array_new(FALSE, TRUE, sizeof(struct bare));
     engine->real_test_numbers = options->real_test_numbers;
+    engine->without = options->without;
     engine->max_findings = options->max_findings ? options->max_findings : 10000;
     if (add_rules(engine, options, error) && compile(engine, !options->no_prefilter, error))
         return engine;

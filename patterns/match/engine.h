@@ -9,11 +9,20 @@ struct engine;
 struct detector;
 struct rule;
 
+/* What holds findings back, each to be left out when its cost in recall is measured (tests/accuracy). */
+enum engine_without {
+    WITHOUT_CHANCE = 1 << 0, /* the share of hits among candidates */
+    WITHOUT_GUARD = 1 << 1,  /* letters and digits that touch a number */
+    WITHOUT_SETTLE = 1 << 2, /* one place is one kind */
+    WITHOUT_GENRE = 1 << 3   /* sorts of documents that speak against themes */
+};
+
 struct engine_options {
     const char *const *folders; /* NULL-terminated: further rule folders (/etc/datarond/patterns.d); NULL: none */
     gboolean only_folders;      /* leaves the embedded rules out: the engine's own tests */
     gboolean no_prefilter;      /* same findings, slower: for the law's test */
     gboolean real_test_numbers; /* --test-numbers real */
+    guint without;              /* of enum engine_without; 0 in the program */
     guint64 max_findings;       /* different values kept of one file */
 };
 

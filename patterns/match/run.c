@@ -69,6 +69,8 @@ void run_count(struct run *run, const struct origin *origin, struct hit *hit, st
                                  (guint32)((result->year * 16 + result->month) * 32 + result->day)};
     hit->scope = note->scope;
     chance_count(detector->chance, hit->scope, &value);
+    if (detector->engine->without & WITHOUT_CHANCE)
+        hit->scope = NO_SCOPE;
 }
 
 void run_weigh(struct run *run, const struct origin *origin, struct hit *hit)

@@ -80,9 +80,11 @@ void run_settle(struct run *run)
         g_ptr_array_add(hits, hit);
     }
     g_ptr_array_sort(hits, by_place);
-    mark_inner(hits);
-    g_ptr_array_sort(hits, by_odds);
-    take(detector, hits);
+    if (!(detector->engine->without & WITHOUT_SETTLE)) {
+        mark_inner(hits);
+        g_ptr_array_sort(hits, by_odds);
+        take(detector, hits);
+    }
     g_ptr_array_sort(hits, by_place);
     for (guint i = 0; i < hits->len; i++) {
         const struct hit *hit = g_ptr_array_index(hits, i);

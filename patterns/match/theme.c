@@ -147,7 +147,7 @@ static gboolean near_person(const struct tally *tally, const struct store *store
     return FALSE;
 }
 
-void themes_evidence(const struct themes *themes, const struct store *store, struct evidence *evidence)
+void themes_evidence(const struct themes *themes, const struct store *store, gboolean genre, struct evidence *evidence)
 {
     evidence->genre = themes->head_strong > 0 || themes->head_ordinary > 1;
     for (guint i = 0; i < themes->rules->len; i++) {
@@ -156,7 +156,7 @@ void themes_evidence(const struct themes *themes, const struct store *store, str
         if (rule->sort != RULE_WORDS || g_str_equal(rule->kind, "genre"))
             continue;
         gboolean near = near_person(tally, store, evidence);
-        double likely = confidence(tally, evidence->genre && !near);
+        double likely = confidence(tally, genre && evidence->genre && !near);
         if (likely <= 0.1)
             continue;
         struct theme *theme = theme_new();
