@@ -93,16 +93,18 @@ void chance_count(struct chance *chance, guint32 number, const struct chance_val
 {
     guint64 mixed = (value->hash ^ ((guint64)number << 32)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) | 1;
     guint64 *slot = &chance->seen[mixed >> 49];
-    if (number == 0 || *slot == mixed)
+    gboolean seen = (*slot | 1) == mixed;
+    if (number == 0 || (seen && (!value->hit || (*slot & 1))))
         return;
-    *slot = mixed;
+    /* The last bit: it was a hit, of one rule or another. */
+    *slot = value->hit ? mixed : mixed & ~G_GUINT64_CONSTANT(1);
     struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
-    if (scope->candidates < G_MAXUINT32)
+    if (!seen && scope->candidates < G_MAXUINT32)
         scope->candidates++;
     if (!value->hit)
         return;
     scope->hits++;
-    scope->rate = value->rate;
+    scope->rate = MAX(scope->rate, value->rate);
     if (value->day) {
         guint32 day = (value->day * 2654435761u) >> 24;
         scope->days[day / 64] |= G_GUINT64_CONSTANT(1) << (day % 64);

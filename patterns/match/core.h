@@ -30,6 +30,11 @@ struct bare {
     guint8 literals; /* of them fixed */
 };
 
+/* The first spelling of a person's number that is written so: in one column the numbers of several rules are company for each other. */
+struct alike {
+    guint16 rule, spelling;
+};
+
 struct engine {
     GPtrArray *rules; /* of struct rule */
     struct dictionary *dictionary;
@@ -44,6 +49,7 @@ struct engine {
     guint32 *first_spelling; /* by rule: number of its first spelling among all */
     guint32 spellings;
     GArray *bare;            /* of struct bare, by spelling */
+    GArray *alike;           /* of struct alike, by spelling */
     struct {
         gboolean known;
         guint16 rule, spelling;

@@ -48,7 +48,8 @@ gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, 
 static guint32 new_scope(struct detector *detector, guint64 where, const struct hit *hit)
 {
     const struct engine *engine = detector->engine;
-    guint32 scope = chance_scope(detector->chance, where, hit->rule, hit->spelling);
+    struct alike alike = g_array_index(engine->alike, struct alike, engine->first_spelling[hit->rule] + hit->spelling);
+    guint32 scope = chance_scope(detector->chance, where, alike.rule, alike.spelling);
     struct bare bare = g_array_index(engine->bare, struct bare, engine->first_spelling[hit->rule] + hit->spelling);
     if (bare.literals && engine->population[bare.digits].known) {
         guint32 all = chance_scope(detector->chance, where, engine->population[bare.digits].rule, engine->population[bare.digits].spelling);
