@@ -44,6 +44,7 @@ void block_run(struct detector *detector, guint64 stop)
     run_digits(&run);
     run_cells(&run);
     run_fields(&run);
+    run_pairs(&run);
     run_expressions(&run);
     run_settle(&run);
     forget_words(detector, run.end > LOOK_BYTES ? run.end - LOOK_BYTES : 0);

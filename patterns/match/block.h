@@ -26,6 +26,7 @@ void run_words(struct run *run);
 void run_digits(struct run *run);
 void run_cells(struct run *run);
 void run_fields(struct run *run);
+void run_pairs(struct run *run);
 void run_expressions(struct run *run);
 /* One place is one kind: the likeliest hits go to the store. */
 void run_settle(struct run *run);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "patterns/match/block.h"
+#include "patterns/match/persons.h"
 #include "scanner/base/i18n.h"
 
 #define NAME_BYTES_MAX 256
+#define PAIR_CONFIDENCE 0.99 /* field names say what they are, the check digit agrees */
 
 guint field_name(void *user, const char *text, gsize len)
 {
@@ -57,4 +59,39 @@ void run_fields(struct run *run)
     }
     if (done)
         g_array_remove_range(values, 0, done);
+}
+
+/* For one rule; FALSE where it is none of its numbers. */
+static gboolean try_pair(struct run *run, const struct pair_number *number, guint16 rule_number)
+{
+    const struct rule *rule = g_ptr_array_index(run->detector->engine->rules, rule_number);
+    struct text digits = text_of(number->digits);
+    for (guint i = 0; i < rule->spellings->len; i++) {
+        struct hit hit = {.from = number->from, .to = number->to, .rule = rule_number, .spelling = (guint16)i, .base = PAIR_CONFIDENCE, .factor = 1};
+        if (!shape_bare(g_array_index(rule->spellings, struct spelling, i).text, digits.len) || !run_valid(run, rule, digits, &hit.result))
+            continue;
+        hit_reason(&hit, (struct reason){N_("the birth date stands in one field and the last digits in another"), NO_WORD, FALSE, 1});
+        run_weigh(run, run_origin(run, hit.from), &hit);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+void run_pairs(struct run *run)
+{
+    GArray *numbers = run->detector->pair.numbers;
+    const GPtrArray *rules = run->detector->engine->rules;
+    guint done = 0;
+    for (; done < numbers->len; done++) {
+        const struct pair_number *number = &g_array_index(numbers, struct pair_number, done);
+        if (number->from >= run->end)
+            break;
+        for (guint i = 0; i < rules->len; i++) {
+            const struct rule *rule = g_ptr_array_index(rules, i);
+            if (rule->sort == RULE_DIGITS && rule->check && persons_kind(rule->kind) && try_pair(run, number, (guint16)i))
+                break;
+        }
+    }
+    if (done)
+        g_array_remove_range(numbers, 0, done);
 }

@@ -8,6 +8,7 @@
 #include "patterns/match/engine.h"
 #include "patterns/match/field.h"
 #include "patterns/match/fold.h"
+#include "patterns/match/pair.h"
 #include "patterns/match/prefilter.h"
 #include "patterns/match/regex.h"
 #include "patterns/match/scan.h"
@@ -83,6 +84,7 @@ struct detector {
     guint64 cell_start;
     GArray *field_values; /* of struct field_value: in the window */
     GArray *cell_numbers; /* of struct cell_number: in the window, with a label that says something */
+    struct pair pair;
     guint64 name_end;    /* stream offset behind the last name */
     enum chunk_sort last_sort; /* of the last chunk */
     guint32 last_table, last_row;

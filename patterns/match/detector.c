@@ -22,6 +22,7 @@ struct detector *detector_new(const struct engine *engine)
     detector->words = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
     detector->cell_numbers = g_array_new(FALSE, FALSE, sizeof(struct cell_number));
     detector->field_values = g_array_new(FALSE, FALSE, sizeof(struct field_value));
+    detector->pair.numbers = g_array_new(FALSE, FALSE, sizeof(struct pair_number));
     detector->hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
     detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
@@ -45,6 +46,7 @@ void detector_free(struct detector *detector)
     g_array_unref(detector->words);
     g_array_unref(detector->cell_numbers);
     g_array_unref(detector->field_values);
+    g_array_unref(detector->pair.numbers);
     g_array_unref(detector->hits);
     g_byte_array_unref(detector->taken);
     g_byte_array_unref(detector->hot);
@@ -67,6 +69,7 @@ static void begin_part(struct detector *detector, guint64 at)
     g_array_set_size(detector->words, 0);
     g_array_set_size(detector->cell_numbers, 0);
     g_array_set_size(detector->field_values, 0);
+    pair_reset(&detector->pair);
     memset(detector->taken->data, 0, detector->taken->len);
 }
 
@@ -104,9 +107,12 @@ void detector_begin(struct detector *detector, const struct detector_file *file)
 static void end_short_cell(struct detector *detector, struct label *label, const char *text, gsize len)
 {
     struct cell_number number = {detector->cell_start, detector->cell_start + len, ""};
+    gboolean cell = detector->last_sort == CHUNK_CELL;
     if (label->named)
         field_note(detector, label->named, text, len);
-    if (detector->last_sort != CHUNK_CELL)
+    pair_take(&detector->pair, &(struct pair_cell){(enum pair_role)label->role, text, len, detector->cell_start, cell ? detector->last_table : 0,
+                                                   cell ? detector->last_row : 0}, LOOK_BYTES / 2);
+    if (!cell)
         return;
     labels_cell(detector->labels, label, text, len);
     if (label->words->len && cell_number(text, len, number.digits))
@@ -145,7 +151,7 @@ static struct label *label_of(struct detector *detector, const struct chunk *chu
     if (chunk->sort == CHUNK_CELL)
         return labels_column(detector->labels, detector->part, chunk->table, chunk->column);
     if (chunk->sort == CHUNK_FIELD && chunk->field)
-        return labels_field(detector->labels, chunk->field);
+        return labels_field(detector->labels, pair_field(&detector->pair, chunk->field));
     return NULL;
 }
 

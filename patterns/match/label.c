@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "patterns/match/pair.h"
+
 #define LABELS_MAX 65536
 #define HEADER_BYTES_MAX 200
 #define HEADER_DIGITS_MAX 5
@@ -66,6 +68,8 @@ static void take_words(struct labels *labels, struct label *label, const char *t
     dictionary_scan(labels->dictionary, &state, (struct stretch){text, len, 0}, len, label->words);
     if (!label->named)
         label->named = labels->namer.name(labels->namer.user, text, len);
+    if (!label->role)
+        label->role = pair_role(text, len);
 }
 
 struct label *labels_field(struct labels *labels, const char *name)

@@ -10,6 +10,7 @@ struct label {
     guint heads;   /* cells that were taken as header */
     gboolean data; /* a cell that is no header has come */
     guint named;   /* what the namer made of its name; 0: nothing */
+    guint role;    /* enum pair_role */
 };
 
 struct labels; /* of one file */

@@ -11,8 +11,8 @@
 #define RULE_BYTES_MAX (1024 * 1024)
 #define WITHIN_DEFAULT 60
 #define WITHIN_MAX 200
-#define FACTOR_MIN 1e-6
-#define FACTOR_MAX 1e6
+#define FACTOR_MIN 0.002
+#define FACTOR_MAX 1000
 
 /* What a file is bound to before it is judged. */
 struct draft {
@@ -113,7 +113,7 @@ static gboolean group_good(struct draft *draft, const struct yaml *item, const s
     const char *words = NULL;
     const struct yaml *at = item;
     if (!(group->factor >= FACTOR_MIN && group->factor <= FACTOR_MAX)) {
-        words = _("factor must lie between 0.000001 and 1000000: no word decides alone");
+        words = _("factor must lie between 0.002 and 1000: no word decides alone");
         at = yaml_get(item, "factor");
     } else if (group->within < 1 || group->within > WITHIN_MAX) {
         words = _("within is a number of characters from 1 to 200");

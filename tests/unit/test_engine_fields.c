@@ -71,6 +71,45 @@ static const struct {
     {"Lösenord", "saknas", 0},        {"kommentar", "kvarnhjul", 0},   {"Ort", "4821", 0},         {"passwordPolicy", "Vinterspar7", 0},
 };
 
+/* Birth date and last digits in two fields, or in columns that do not lie beside each other. */
+static void a_number_in_two_fields_is_one(void **state)
+{
+    begin();
+    field("fodelsedatum", "1985-01-01", JOIN_NONE);
+    field("namn", "Karin", JOIN_NONE);
+    field("sistaFyra", "2382", JOIN_NONE);
+    assert_int_equal(count_of("personnummer"), 1);
+    begin();
+    const char *const table[][3] = {{"Född", "Kommun", "Fyra sista"}, {"850101", "Tyresö", "2382"}, {"19850101", "Nacka", "-2390"}, {"850101", "Nacka", "2381"}};
+    for (guint row = 0; row < G_N_ELEMENTS(table); row++)
+        for (guint column = 0; column < 3; column++)
+            cell(table[row][column], row + 1, column + 1);
+    assert_int_equal(count_of("personnummer"), 2);
+    begin();
+    field("fodelsedatum", "1985-01-01", JOIN_NONE);
+    field("belopp", "2382", JOIN_NONE);
+    assert_int_equal(count_of("personnummer"), 0);
+    begin();
+    const char *const rows_apart[][2] = {{"Född", "Fyra sista"}, {"850101", ""}, {"", "2382"}};
+    for (guint row = 0; row < G_N_ELEMENTS(rows_apart); row++)
+        for (guint column = 0; column < 2; column++)
+            cell(rows_apart[row][column], row + 1, column + 1);
+    assert_int_equal(count_of("personnummer"), 0);
+}
+
+static void a_setting_is_called_as_its_key_says(void **state)
+{
+    begin();
+    field("key", "password", JOIN_NONE);
+    field("value", "gR8n-Trad-Hav", JOIN_NONE);
+    assert_int_equal(count_of("inloggningsuppgift"), 1);
+    begin();
+    field("key", "colour", JOIN_NONE);
+    field("value", "gR8n-Trad-Hav", JOIN_NONE);
+    field("value", "gR8n-Trad-Sjo", JOIN_NONE);
+    assert_int_equal(count_of("inloggningsuppgift"), 0);
+}
+
 static void a_field_tells_what_its_value_is(void **state)
 {
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -126,6 +165,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_field_tells_what_its_value_is),
+        cmocka_unit_test(a_number_in_two_fields_is_one),
+        cmocka_unit_test(a_setting_is_called_as_its_key_says),
         cmocka_unit_test(a_column_tells_what_its_cells_are),
         cmocka_unit_test(a_value_may_come_in_pieces_and_anywhere),
         cmocka_unit_test(decimals_are_no_company_for_each_other),
