@@ -37,7 +37,7 @@ LIB   := $(BUILD)/libdatarond.a
 PROGRAM := $(BUILD)/datarond
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all program deps scan check unit asan lint bench fuzz demo install uninstall help clean
+.PHONY: all program deps scan check unit asan lint bench accuracy fuzz demo install uninstall help clean
 all: program
 program: $(PROGRAM) $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo
 
@@ -166,6 +166,17 @@ bench: deps
 $(BUILD)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS) -lm
 
+# How right the engine is, on documents drawn from a seed; TOLD=told names every miss. The rules were set on other seeds than this.
+SEED ?= 20260301
+COUNT ?= 2000
+TOLD ?=
+ACCURACY := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/accuracy/*.c))
+accuracy: deps
+	@$(MAKE) --no-print-directory -j"$$(nproc)" $(BUILD)/accuracy
+	@$(BUILD)/accuracy patterns/data/testnummer.txt $(SEED) $(COUNT) $(TOLD)
+$(BUILD)/accuracy: $(ACCURACY) $(LIB)
+	@echo "  länkar  $@"; $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
 	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
@@ -182,6 +193,7 @@ help:
 	'make asan               testerna med adress- och beteendekontroll' \
 	'make lint               husets regler och clangs analys' \
 	'make bench              hastighet, i förhållande till andra verktyg på samma filer' \
+	'make accuracy           precision, recall och kalibrering på påhittade dokument (SEED=, COUNT=, TOLD=told)' \
 	'make fuzz F=NAMN        slumpad fientlig indata till en läsare (SECONDS=60)' \
 	'make clean              ta bort build/'
 
