@@ -14,7 +14,7 @@ static const struct yaml_field fields[] = {
     FIELD(kinds, YAML_TEXTS),      FIELD(all_kinds, YAML_TEXTS),      FIELD(markings, YAML_TEXTS), FIELD(verksamhet, YAML_TEXTS),
     FIELD(not_verksamhet, YAML_TEXTS), FIELD(within, YAML_TEXTS),     FIELD(path_words, YAML_TEXTS), FIELD(status, YAML_TEXTS),
     FIELD(media, YAML_TEXTS),      FIELD(count, YAML_NUMBER),         FIELD(persons, YAML_NUMBER), FIELD(persons_max, YAML_NUMBER),
-    FIELD(minors, YAML_NUMBER),    FIELD(confidence, YAML_NUMBER),   FIELD(not_genre, YAML_BOOL),       FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),
+    FIELD(minors, YAML_NUMBER),    FIELD(quasi, YAML_NUMBER), FIELD(confidence, YAML_NUMBER),   FIELD(not_genre, YAML_BOOL),       FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),
     FIELD(found, YAML_BOOL),       FIELD(otherwise, YAML_BOOL),      {NULL, 0, 0, FALSE},
 };
 
@@ -158,6 +158,8 @@ static gboolean file_holds(const struct condition *condition, const struct facts
 gboolean condition_holds(const struct condition *condition, const struct facts *facts, gboolean otherwise)
 {
     if (condition->otherwise != otherwise || facts->persons < condition->persons || facts->minors < condition->minors)
+        return FALSE;
+    if (__builtin_popcount(facts->quasi) < condition->quasi)
         return FALSE;
     if (condition->persons_max > 0 && facts->persons > condition->persons_max)
         return FALSE;

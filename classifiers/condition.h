@@ -9,7 +9,7 @@ struct condition {
     char **kinds, **all_kinds, **markings;
     char **verksamhet, **not_verksamhet, **within, **path_words;
     char **status, **media;
-    double confidence, count, persons, persons_max, minors;
+    double confidence, count, persons, persons_max, minors, quasi;
     gboolean not_genre, owner_only, tests, found, otherwise;
 };
 

@@ -122,6 +122,7 @@ struct facts *facts_of_record(const struct record *record, const struct folders 
     facts->left_out = record->unread && record->unread->len;
     facts->persons = evidence->persons;
     facts->minors = evidence->minors;
+    facts->quasi = evidence->quasi;
     facts->genre = evidence->genre;
     facts->owner_only = evidence->owner_only;
     for (guint i = 0; i < evidence->findings->len; i++)
@@ -140,7 +141,7 @@ struct facts *facts_of_record(const struct record *record, const struct folders 
 struct example {
     char *path, *status, *media;
     char **themes, **themes_alone, **words, **kinds, **markings;
-    double count, persons, minors, confidence;
+    double count, persons, minors, quasi, confidence;
     gboolean genre, owner_only, tests;
 };
 
@@ -149,7 +150,7 @@ static const struct yaml_field fields[] = {
     FIELD(path, YAML_TEXT),       FIELD(status, YAML_TEXT),   FIELD(media, YAML_TEXT),    FIELD(themes, YAML_TEXTS),
     FIELD(themes_alone, YAML_TEXTS), FIELD(words, YAML_TEXTS), FIELD(kinds, YAML_TEXTS),  FIELD(markings, YAML_TEXTS),
     FIELD(count, YAML_NUMBER),    FIELD(persons, YAML_NUMBER), FIELD(minors, YAML_NUMBER), FIELD(genre, YAML_BOOL),
-    FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),    FIELD(confidence, YAML_NUMBER), {NULL, 0, 0, FALSE},
+    FIELD(owner_only, YAML_BOOL), FIELD(tests, YAML_BOOL),    FIELD(quasi, YAML_NUMBER), FIELD(confidence, YAML_NUMBER), {NULL, 0, 0, FALSE},
 };
 
 static void example_clear(struct example *example)
@@ -174,6 +175,7 @@ static struct facts *example_facts(struct example *example)
     facts->path = g_strdup(example->path ? example->path : "");
     facts->persons = (guint32)example->persons;
     facts->minors = (guint32)example->minors;
+    facts->quasi = (1u << (guint)CLAMP(example->quasi, 0, QUASI_COUNT)) - 1;
     facts->genre = example->genre;
     facts->owner_only = example->owner_only;
     facts->tests = example->tests;

@@ -21,7 +21,7 @@ struct facts {
     char *path;             /* folded */
     const char *verksamhet; /* owned by the folders; NULL: not known */
     GHashTable *within;     /* set of names, owned by the folders */
-    guint32 persons, minors;
+    guint32 persons, minors, quasi;
     gboolean genre, owner_only, tests, left_out;
     GHashTable *kinds; /* name to number of different weighing values */
     GPtrArray *themes; /* of struct fact_theme, with confidence 0.5 or more */

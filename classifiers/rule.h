@@ -27,6 +27,7 @@
  *                                   the name of the rule where it is another than markning
  *       persons: 1                  at least so many; persons_max: at most
  *       minors: 1
+ *       quasi: 3                    so many quasi-identifiers together in one table
  *       verksamhet: [skola]         one of them by the deepest folder that tells, or okänd
  *       not_verksamhet: [personal]
  *       within: [socialtjanst]      one of them by any folder of the path
@@ -34,11 +35,11 @@
  *       status: [encrypted]
  *       media: [video/]             the media type begins so
  *       not_genre: true             no handbook, policy, statute or statistics
- *       owner_only: true            all persons in it are one
+ *       owner_only: true            about the file's owner alone
  *       tests: true                 a marked test number
  *       found: true                 a weighing finding of any kind
  *       otherwise: true             no other rule spoke
- *   why: ...                        Swedish, two or three sentences; {personer} and {ord} are filled in
+ *   why: ...                        Swedish, two or three sentences; {personer}, {ord} and {kvasi} are filled in
  *   action: "Förslag: ..."
  *   english: {why: ..., action: ...}
  *   accept: [...]                   examples that it speaks for, and

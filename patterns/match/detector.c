@@ -230,6 +230,7 @@ struct evidence *detector_end(struct detector *detector)
     const struct store_end end = {detector->engine->real_test_numbers, detector->file.today};
     end_part(detector);
     store_findings(detector->store, &end, evidence);
+    evidence->quasi = labels_quasi(detector->labels);
     themes_evidence(detector->themes, detector->store, !(detector->engine->without & WITHOUT_GENRE), evidence);
     evidence_sort(evidence);
     begin_part(detector, 0);

@@ -4,12 +4,15 @@
 #include <string.h>
 
 #include "patterns/match/pair.h"
+#include "patterns/match/quasi.h"
 
 #define LABELS_MAX 65536
 #define HEADER_BYTES_MAX 200
 #define HEADER_DIGITS_MAX 5
 #define HEADS_MAX 3 /* a title and headings of two rows */
 #define FIELD_BYTES_MAX 256
+#define ROWS_MIN 3 /* of a table whose columns together may point at somebody */
+#define TOGETHER_MIN 3
 
 struct labels {
     const struct dictionary *dictionary;
@@ -88,6 +91,7 @@ struct label *labels_column(struct labels *labels, guint32 part, guint32 table, 
     struct label *label = g_hash_table_lookup(labels->columns, &key);
     if (label || !(label = label_new(labels)))
         return label;
+    label->table = (gint64)((guint64)part << 22 ^ table) + 1;
     g_hash_table_insert(labels->columns, g_memdup2(&key, sizeof key), label);
     return label;
 }
@@ -95,16 +99,46 @@ struct label *labels_column(struct labels *labels, guint32 part, guint32 table, 
 void labels_cell(struct labels *labels, struct label *label, const char *text, gsize len)
 {
     guint letters = 0, digits = 0;
-    if (label->data || label->heads >= HEADS_MAX)
+    if (label->data || label->heads >= HEADS_MAX) {
+        label->cells += len > 0 && label->cells < ROWS_MIN;
         return;
+    }
     for (gsize i = 0; i < MIN(len, (gsize)HEADER_BYTES_MAX); i++) {
         letters += g_ascii_isalpha(text[i]) || (guchar)text[i] >= 0x80;
         digits += g_ascii_isdigit(text[i]);
     }
     if (len > HEADER_BYTES_MAX || letters < 2 || digits > HEADER_DIGITS_MAX) {
         label->data = TRUE;
+        label->cells = len > 0;
         return;
     }
     label->heads++;
+    if (!label->quasi)
+        label->quasi = quasi_of_head(text, len);
     take_words(labels, label, text, len);
+}
+
+guint32 labels_quasi(const struct labels *labels)
+{
+    g_autoptr(GHashTable) tables = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+    guint32 most = 0;
+    GHashTableIter iter;
+    gpointer value, key;
+    g_hash_table_iter_init(&iter, labels->columns);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        struct label *label = value;
+        guint32 *together = g_hash_table_lookup(tables, &label->table);
+        if (!label->quasi || (label->cells < ROWS_MIN && label->quasi != QUASI_SUMMED))
+            continue;
+        if (!together)
+            g_hash_table_insert(tables, &label->table, together = g_new0(guint32, 1));
+        *together |= label->quasi;
+    }
+    g_hash_table_iter_init(&iter, tables);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        guint32 together = *(guint32 *)value;
+        if (!(together & QUASI_SUMMED) && __builtin_popcount(together) >= MAX(TOGETHER_MIN, __builtin_popcount(most)))
+            most = together;
+    }
+    return most;
 }

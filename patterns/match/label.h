@@ -11,6 +11,9 @@ struct label {
     gboolean data; /* a cell that is no header has come */
     guint named;   /* what the namer made of its name; 0: nothing */
     guint role;    /* enum pair_role */
+    guint32 quasi; /* quasi.h */
+    guint32 cells; /* of data, counted to some few */
+    gint64 table;  /* its own in the file; 0: a field */
 };
 
 struct labels; /* of one file */
@@ -27,5 +30,7 @@ void labels_reset(struct labels *labels);
 /* NULL where there are too many. */
 struct label *labels_field(struct labels *labels, const char *name);
 struct label *labels_column(struct labels *labels, guint32 part, guint32 table, guint32 column);
+/* The quasi-identifiers that stand together in one table, most of all tables; bits 1 << enum quasi. */
+guint32 labels_quasi(const struct labels *labels);
 /* A whole cell of the column, folded: a header or not. */
 void labels_cell(struct labels *labels, struct label *label, const char *text, gsize len);

@@ -39,5 +39,4 @@ void persons_evidence(const struct persons *persons, struct evidence *evidence)
 {
     evidence->persons = persons->numbers ? persons->numbers : persons->dates ? persons->dates : persons->names;
     evidence->minors = persons->numbers ? persons->minors : persons->dates_minors;
-    evidence->owner_only = evidence->persons == 1;
 }

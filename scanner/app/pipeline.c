@@ -343,7 +343,7 @@ gboolean pipeline_run(const struct pipeline_options *options, struct pipeline_re
     }
     pipeline.folders = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, folder_free);
     pipeline.twins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    pipeline.settle = settle_new(options->reg, options->classifier, options->tag);
+    pipeline.settle = settle_new(options->reg, options->classifier, options->key, options->tag);
     turn(&pipeline);
     result->closing.interrupted = *options->stop != 0;
     result->excluded = crawl_excluded(pipeline.crawl);

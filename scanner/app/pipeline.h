@@ -14,6 +14,7 @@ struct pipeline_options {
     const struct limits *limits;
     struct register_ *reg;
     const struct classifier *classifier;
+    const struct key *key;
     struct progress *progress; /* NULL: none */
     guint jobs;
     gboolean full; /* what is known is read again */

@@ -192,6 +192,7 @@ static gboolean read_all(struct scan *scan, GError **error)
                                         .limits = &scan->limits,
                                         .reg = scan->reg,
                                         .classifier = scan->classifier,
+                                        .key = &scan->key,
                                         .progress = progress_new(scan->roots[0]),
                                         .jobs = cores,
                                         .full = full,

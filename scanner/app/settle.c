@@ -2,16 +2,15 @@
 #include "scanner/app/settle.h"
 
 #include "reports/write/write.h"
+#include "scanner/app/owner.h"
 #include "scanner/app/tag.h"
 #include "scanner/base/i18n.h"
-
-#include <pwd.h>
 
 struct settle {
     struct register_ *reg;
     const struct classifier *classifier;
     gboolean tag;
-    GHashTable *owners; /* uid -> name */
+    struct owners *owners;
     GHashTable *twins;  /* "device:inode" -> struct twin: files with several names */
 };
 
@@ -27,31 +26,20 @@ static void twin_free(gpointer data)
     g_free(twin);
 }
 
-struct settle *settle_new(struct register_ *reg, const struct classifier *classifier, gboolean tag)
+struct settle *settle_new(struct register_ *reg, const struct classifier *classifier, const struct key *key, gboolean tag)
 {
     struct settle *settle = g_new0(struct settle, 1);
     *settle = (struct settle){.reg = reg, .classifier = classifier, .tag = tag};
-    settle->owners = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    settle->owners = owners_new(key);
     settle->twins = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, twin_free);
     return settle;
 }
 
 void settle_free(struct settle *settle)
 {
-    g_hash_table_unref(settle->owners);
+    owners_free(settle->owners);
     g_hash_table_unref(settle->twins);
     g_free(settle);
-}
-
-static const char *owner_name(struct settle *settle, guint32 uid)
-{
-    char *name = g_hash_table_lookup(settle->owners, GUINT_TO_POINTER(uid));
-    if (name)
-        return name;
-    const struct passwd *user = getpwuid(uid);
-    name = user ? g_utf8_make_valid(user->pw_name, -1) : g_strdup_printf("%u", uid);
-    g_hash_table_insert(settle->owners, GUINT_TO_POINTER(uid), name);
-    return name;
 }
 
 struct record *settle_new_record(struct settle *settle, const struct crawl_item *item)
@@ -59,7 +47,7 @@ struct record *settle_new_record(struct settle *settle, const struct crawl_item 
     struct record *record = record_new();
     record->path = item->name ? g_build_filename(item->folder, item->name, NULL) : g_strdup(item->folder);
     record->identity = item->identity;
-    record->owner = g_strdup(owner_name(settle, item->identity.uid));
+    record->owner = g_strdup(owners_name(settle->owners, item->identity.uid));
     if (!record->media_type)
         record->media_type = g_strdup("application/octet-stream");
     return record;
@@ -129,6 +117,7 @@ static const char *urgent_words(enum urgency urgency)
 
 gboolean settle_record(struct settle *settle, struct record *record, struct settled *settled, GError **error)
 {
+    owners_mark(settle->owners, record);
     struct verdict *verdict = classify(settle->classifier, record, "sv");
 
     *settled = (struct settled){.class = verdict->class, .urgent_words = urgent_words(verdict->urgency)};

@@ -4,6 +4,7 @@
 
 #include "classifiers/verdict.h"
 #include "reports/register/register.h"
+#include "scanner/base/digest.h"
 #include "scanner/crawl/crawl.h"
 
 struct settle;
@@ -14,8 +15,8 @@ struct settled {
     char *shown;              /* with urgent_words: the path as people may see it, to free; else NULL */
 };
 
-/* register and classifier are borrowed. tag: the class is written into extended attributes. */
-struct settle *settle_new(struct register_ *reg, const struct classifier *classifier, gboolean tag);
+/* register, classifier and key are borrowed. tag: the class is written into extended attributes. */
+struct settle *settle_new(struct register_ *reg, const struct classifier *classifier, const struct key *key, gboolean tag);
 void settle_free(struct settle *settle);
 
 /* A record with path, identity and owner of what the crawl told; nothing read yet. */

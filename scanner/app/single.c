@@ -2,6 +2,7 @@
 #include "scanner/app/single.h"
 
 #include "scanner/app/command.h"
+#include "scanner/app/owner.h"
 #include "scanner/app/settle.h"
 #include "scanner/app/work.h"
 #include "scanner/base/error.h"
@@ -81,7 +82,8 @@ struct record *single_read(const char *path, gboolean reveal, gboolean real_test
     struct engine *engine = command_engine(real_test_numbers, error);
     struct work *work = engine ? work_new(engine, &limits, &key, reveal) : NULL;
     if (work && ask(work, &limits, &item, &single, error)) {
-        struct settle *settle = settle_new(NULL, NULL, FALSE);
+        struct settle *settle = settle_new(NULL, NULL, &key, FALSE);
+        struct owners *owners = owners_new(&key);
         record = settle_new_record(settle, &item);
         settle_free(settle);
         if (single.outcome != OUTCOME_ANSWER || !record_unpack(record, single.answer, NULL)) {
@@ -89,6 +91,8 @@ struct record *single_read(const char *path, gboolean reveal, gboolean real_test
             g_free(record->reason);
             record->reason = g_strdup(N_("the reading of it broke down; the file may be damaged or made to do harm"));
         }
+        owners_mark(owners, record);
+        owners_free(owners);
     }
     g_clear_pointer(&single.answer, g_bytes_unref);
     g_clear_pointer(&work, work_free);

@@ -38,13 +38,20 @@ struct theme {
     char *words;              /* stems found, the strong first, up to 12 of each, ", " between */
 };
 
+/* What names nobody alone but does together: columns of one table. */
+enum quasi {
+    QUASI_ALDER, QUASI_KON, QUASI_OMRADE, QUASI_YRKE, QUASI_MEDBORGARSKAP, QUASI_SPRAK, QUASI_CIVILSTAND, QUASI_SKOLA, QUASI_DIAGNOS,
+    QUASI_INKOMST, QUASI_UTBILDNING, QUASI_COUNT
+};
+
 struct evidence {
     GPtrArray *findings; /* of struct finding, highest confidence first, then by kind and mask */
     GPtrArray *themes;   /* of struct theme, highest confidence first */
     guint32 persons;     /* different persons at 0.5 or more */
     guint32 minors;      /* those of them under 18 on the scan's day */
     gboolean genre;      /* words against stand at its head: handbook, policy, statute, statistics */
-    gboolean owner_only; /* all persons in it are one: an own document */
+    guint32 quasi;       /* bits 1 << enum quasi: those that stand together in one table of at least three persons */
+    gboolean owner_only; /* the one person in it is the file's owner: an own document; the parent knows */
 };
 
 struct evidence *evidence_new(void);

@@ -15,7 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-#define VERSION_NOW 1
+#define VERSION_NOW 2 /* 1: without quasi */
 #define PACKED_MAX (256u << 20) /* bytes */
 #define TEXT_MAX 16384          /* bytes; longer ones are cut when packed, refused when unpacked */
 #define FINDINGS_MAX 1000000
@@ -284,7 +284,7 @@ static void all_of(struct stream *stream, struct record *record)
     guint32 version = VERSION_NOW;
 
     number32(stream, &version, VERSION_NOW);
-    stream->bad |= version != VERSION_NOW;
+    stream->bad |= version < 1;
     word(stream, &record->media_type);
     text(stream, &record->encoding);
     status(stream, &record->status);
@@ -297,6 +297,8 @@ static void all_of(struct stream *stream, struct record *record)
     number32(stream, &evidence->minors, G_MAXUINT32);
     flag(stream, &evidence->genre);
     flag(stream, &evidence->owner_only);
+    if (version > 1)
+        number32(stream, &evidence->quasi, (1u << QUASI_COUNT) - 1);
     findings(stream, evidence->findings);
     themes(stream, evidence->themes);
     unread(stream, record->unread);

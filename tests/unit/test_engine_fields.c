@@ -97,6 +97,27 @@ static void a_number_in_two_fields_is_one(void **state)
     assert_int_equal(count_of("personnummer"), 0);
 }
 
+static guint32 quasi_of(const char *const *heads, guint columns, guint rows_of_data)
+{
+    begin();
+    for (guint row = 0; row <= rows_of_data; row++)
+        for (guint column = 0; column < columns; column++)
+            cell(row ? "1234" : heads[column], row + 1, column + 1);
+    struct evidence *evidence = detector_end(detector);
+    guint32 quasi = evidence->quasi;
+    evidence_free(evidence);
+    return quasi;
+}
+
+static void columns_that_together_point_at_somebody(void **state)
+{
+    const char *const of_persons[] = {"Födelseår", "Kön", "Postnr", "Insats"}, *const of_groups[] = {"Åldersgrupp", "Kön", "Stadsdel", "Antal"};
+    assert_int_equal(quasi_of(of_persons, 4, 3), 1u << QUASI_ALDER | 1u << QUASI_KON | 1u << QUASI_OMRADE);
+    assert_int_equal(quasi_of(of_persons, 4, 2), 0);
+    assert_int_equal(quasi_of(of_persons, 2, 3), 0);
+    assert_int_equal(quasi_of(of_groups, 4, 3), 0);
+}
+
 static void a_setting_is_called_as_its_key_says(void **state)
 {
     begin();
@@ -166,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_field_tells_what_its_value_is),
         cmocka_unit_test(a_number_in_two_fields_is_one),
+        cmocka_unit_test(columns_that_together_point_at_somebody),
         cmocka_unit_test(a_setting_is_called_as_its_key_says),
         cmocka_unit_test(a_column_tells_what_its_cells_are),
         cmocka_unit_test(a_value_may_come_in_pieces_and_anywhere),
