@@ -31,4 +31,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_adress = {"adress", valid};
+const struct check check_adress = {.name = "adress", .valid = valid};

@@ -17,4 +17,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_bankgiro = {"bankgiro", valid};
+const struct check check_bankgiro = {.name = "bankgiro", .valid = valid, .needs = NEEDS_LUHN | NEEDS_FIRST};

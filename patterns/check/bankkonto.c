@@ -59,4 +59,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_bankkonto = {"bankkonto", valid};
+const struct check check_bankkonto = {.name = "bankkonto", .valid = valid};

@@ -51,4 +51,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_betalkort = {"betalkort", valid};
+const struct check check_betalkort = {.name = "betalkort", .valid = valid, .needs = NEEDS_LUHN | NEEDS_FIRST};

@@ -21,10 +21,24 @@ struct check_result {
     double chance;     /* how often a string that has the rule's shape and is none passes all the same: 0.0036; over 0.5: tells nothing */
 };
 
+/* What digits must show before anything else, in whatever spelling; quickly seen (patterns/match/number.h). */
+enum check_needs {
+    NEEDS_LUHN = 1 << 0,         /* 10-modul over all digits */
+    NEEDS_LUHN_TEN = 1 << 1,     /* 10-modul over the last ten */
+    NEEDS_BIRTHDAY = 1 << 2,     /* month 1-12 and day 1-31 before the last four */
+    NEEDS_BIRTHDAY_60 = 1 << 3,  /* month 0-12 and day 60-91 there */
+    NEEDS_DAY = 1 << 4,          /* month 1-12 and day 1-31 last */
+    NEEDS_ORGANISATION = 1 << 5, /* of the last ten digits the first is not 0 or 4, the third 2 or more */
+    NEEDS_MOBILE = 1 << 6,       /* ten digits, the first 07 */
+    NEEDS_FIRST = 1 << 7         /* the first is not 0 */
+};
+
 struct check {
     const char *name; /* as rules say it: "personnummer" */
     /* The hit as spelt in the text (separators and all). FALSE: it is none. */
     gboolean (*valid)(struct text spelt, const struct check_env *env, struct check_result *result);
+    guint needs;    /* of enum check_needs: without them no digits are valid */
+    gboolean loose; /* chance is always over 0.5: it tells nothing */
 };
 
 /* NULL where there is no such check. */

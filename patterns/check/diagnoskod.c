@@ -25,4 +25,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_diagnoskod = {"diagnoskod", valid};
+const struct check check_diagnoskod = {.name = "diagnoskod", .valid = valid};

@@ -56,4 +56,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_diarienummer = {"diarienummer", valid};
+const struct check check_diarienummer = {.name = "diarienummer", .valid = valid};

@@ -51,4 +51,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_epost = {"epost", valid};
+const struct check check_epost = {.name = "epost", .valid = valid};

@@ -34,4 +34,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_fastighet = {"fastighet", valid};
+const struct check check_fastighet = {.name = "fastighet", .valid = valid};

@@ -36,4 +36,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_fodelsedatum = {"fodelsedatum", valid};
+const struct check check_fodelsedatum = {.name = "fodelsedatum", .valid = valid, .needs = NEEDS_DAY, .loose = TRUE};

@@ -40,4 +40,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_iban = {"iban", valid};
+const struct check check_iban = {.name = "iban", .valid = valid};

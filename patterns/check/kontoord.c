@@ -26,4 +26,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return check_find("bankkonto")->valid((struct text){plain, len}, env, result);
 }
 
-const struct check check_kontoord = {"kontoord", valid};
+const struct check check_kontoord = {.name = "kontoord", .valid = valid};

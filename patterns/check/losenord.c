@@ -49,4 +49,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_losenord = {"losenord", valid};
+const struct check check_losenord = {.name = "losenord", .valid = valid};

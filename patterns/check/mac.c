@@ -40,4 +40,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_mac = {"mac", valid};
+const struct check check_mac = {.name = "mac", .valid = valid};

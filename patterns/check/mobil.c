@@ -16,4 +16,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return !check_personnummer.valid(spelt, env, &person);
 }
 
-const struct check check_mobil = {"mobil", valid};
+const struct check check_mobil = {.name = "mobil", .valid = valid, .needs = NEEDS_MOBILE};

@@ -33,4 +33,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_moms = {"moms", valid};
+const struct check check_moms = {.name = "moms", .valid = valid};

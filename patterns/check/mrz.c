@@ -72,4 +72,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return result->value[0] != 0;
 }
 
-const struct check check_mrz = {"mrz", valid};
+const struct check check_mrz = {.name = "mrz", .valid = valid};

@@ -141,4 +141,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return words_upper(text_of(joined), result->value, sizeof result->value);
 }
 
-const struct check check_namn = {"namn", valid};
+const struct check check_namn = {.name = "namn", .valid = valid};

@@ -20,4 +20,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return check_find("losenord")->valid(spelt, env, result);
 }
 
-const struct check check_nyckel = {"nyckel", valid};
+const struct check check_nyckel = {.name = "nyckel", .valid = valid};

@@ -26,4 +26,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return check_find("personnummer")->valid((struct text){mended, spelt.len}, env, result);
 }
 
-const struct check check_ocrnummer = {"ocrnummer", valid};
+const struct check check_ocrnummer = {.name = "ocrnummer", .valid = valid};

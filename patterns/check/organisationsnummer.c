@@ -30,4 +30,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_organisationsnummer = {"organisationsnummer", valid};
+const struct check check_organisationsnummer = {.name = "organisationsnummer", .valid = valid, .needs = NEEDS_LUHN_TEN | NEEDS_ORGANISATION};

@@ -19,4 +19,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_pass = {"pass", valid};
+const struct check check_pass = {.name = "pass", .valid = valid};

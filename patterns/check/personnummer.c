@@ -8,4 +8,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return idnumber_read(spelt, env, idnumber_birthday, result);
 }
 
-const struct check check_personnummer = {"personnummer", valid};
+const struct check check_personnummer = {.name = "personnummer", .valid = valid, .needs = NEEDS_LUHN_TEN | NEEDS_BIRTHDAY};

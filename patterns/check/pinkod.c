@@ -19,4 +19,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return any;
 }
 
-const struct check check_pinkod = {"pinkod", valid};
+const struct check check_pinkod = {.name = "pinkod", .valid = valid};

@@ -19,4 +19,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_plusgiro = {"plusgiro", valid};
+const struct check check_plusgiro = {.name = "plusgiro", .valid = valid, .needs = NEEDS_LUHN | NEEDS_FIRST};

@@ -75,4 +75,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_position = {"position", valid};
+const struct check check_position = {.name = "position", .valid = valid};

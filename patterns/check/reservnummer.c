@@ -146,4 +146,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_reservnummer = {"reservnummer", valid};
+const struct check check_reservnummer = {.name = "reservnummer", .valid = valid};

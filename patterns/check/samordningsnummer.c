@@ -18,4 +18,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_samordningsnummer = {"samordningsnummer", valid};
+const struct check check_samordningsnummer = {.name = "samordningsnummer", .valid = valid, .needs = NEEDS_LUHN_TEN | NEEDS_BIRTHDAY_60};

@@ -140,4 +140,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return TRUE;
 }
 
-const struct check check_telefon = {"telefon", valid};
+const struct check check_telefon = {.name = "telefon", .valid = valid};

@@ -39,7 +39,8 @@ static void forget_words(struct detector *detector, guint64 before)
 void block_run(struct detector *detector, guint64 stop)
 {
     struct window *window = &detector->window;
-    struct run run = {detector, {window->data, (gsize)(stop - window->base), window->base}, MIN(detector->block + BLOCK_BYTES, stop), NULL, 0, 0, 0};
+    struct run run = {.detector = detector, .stretch = {window->data, (gsize)(stop - window->base), window->base},
+                      .end = MIN(detector->block + BLOCK_BYTES, stop), .near = {detector->engine->dictionary, detector->words, 0}};
     run_words(&run);
     run_digits(&run);
     run_cells(&run);

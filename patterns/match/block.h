@@ -10,9 +10,12 @@ struct run {
     guint64 end;                 /* of the block */
     const struct origin *origin; /* of the last place asked for, and how far it goes */
     guint64 origin_from, origin_to;
+    struct near near; /* words near what is looked at */
     gsize before; /* bytes of a sign that began before the block, as the prefilter counts */
 };
 
+/* A number for the column or document in which candidates are counted. */
+guint64 run_where(const struct origin *origin);
 /* The origin of that byte; cheap where one asks in order. */
 const struct origin *run_origin(struct run *run, guint64 at);
 /* TRUE where the rule takes the text for valid; what is learnt in result. */

@@ -5,43 +5,134 @@
 #include "scanner/base/i18n.h"
 
 #define SPOILT_FACTOR 0.5
+#define CROWDED 1000 /* candidates from which the lot of a crowd's hits is known while the file goes on */
+
+/* One candidate. */
+struct candidate {
+    struct run *run;
+    const struct family *family;
+    struct stretch stretch;
+    gsize from, to;              /* in the stretch's text */
+    const struct origin *origin;
+    struct crowd *crowd;         /* NULL: there are too many */
+    struct text spelt;           /* as validators read it; NULL: not yet */
+    char clean[REGEX_HIT_MAX + 1];
+    gboolean fresh;              /* the value has not come lately */
+    gboolean listed;             /* another of its like stands before it */
+};
 
 /* The other side of a comma, dash or dot has the same shape: a list. */
-static gboolean listed_behind(struct stretch stretch, const struct digits *digits)
+static gboolean listed_behind(const struct candidate *candidate)
 {
-    gsize at = digits->to + 1 + !!digits->shape->lead;
-    return at < stretch.len && g_ascii_isdigit(stretch.text[at]) && shape_match(digits->shape, stretch.text, at, stretch.len);
+    const struct shape *shape = &candidate->family->shape;
+    struct stretch stretch = candidate->stretch;
+    gsize at = candidate->to + 1 + !!shape->lead;
+    return at < stretch.len && g_ascii_isdigit(stretch.text[at]) && shape_match(shape, stretch.text, at, stretch.len);
+}
+
+static void lift_members(struct candidate *candidate, const struct label *label)
+{
+    const struct engine *engine = candidate->run->detector->engine;
+    struct crowd *crowd = candidate->crowd;
+    for (guint i = 0; i < candidate->family->members->len; i++) {
+        guint16 rule = g_array_index(candidate->family->members, struct member, i).rule;
+        crowd->members[i].lift = context_lift(g_ptr_array_index(engine->rules, rule), rule, engine->dictionary, label);
+    }
+    crowd->words = label ? label->words->len : 0;
+}
+
+/* TRUE where the hit cannot become likely enough to be told of, as far as can be known. */
+static gboolean hopeless(struct candidate *candidate, guint number, const struct rule *rule, double base)
+{
+    struct detector *detector = candidate->run->detector;
+    const struct crowd_member *member = &candidate->crowd->members[number];
+    if (!rule->check->loose) {
+        if (detector->engine->without & WITHOUT_CHANCE || chance_candidates(detector->chance, candidate->crowd->scope) < CROWDED)
+            return FALSE;
+        base = chance_lately(detector->chance, member->scope, base);
+    }
+    return base / (1 - base) * member->lift < STORE_ODDS_MIN &&
+           !context_raises(detector->engine->rules, &candidate->run->near, candidate->stretch.base + candidate->from, candidate->stretch.base + candidate->to,
+                           g_array_index(candidate->family->members, struct member, number).rule);
+}
+
+static void read_spelt(struct candidate *candidate)
+{
+    gsize len = candidate->to - candidate->from;
+    candidate->spelt = (struct text){candidate->stretch.text + candidate->from, len};
+    if (!candidate->family->after)
+        return;
+    candidate->spelt = (struct text){candidate->clean, shape_clean(candidate->spelt.at, len, candidate->clean)};
+}
+
+static void count_hit(const struct candidate *candidate, guint number, const struct check_result *result)
+{
+    guint32 scope = candidate->crowd ? candidate->crowd->members[number].scope : NO_SCOPE;
+    if (candidate->fresh)
+        chance_hit(candidate->run->detector->chance, scope, result->chance, (guint32)((result->year * 16 + result->month) * 32 + result->day));
+}
+
+static void try_member(struct candidate *candidate, guint number)
+{
+    struct run *run = candidate->run;
+    const struct engine *engine = run->detector->engine;
+    struct member member = g_array_index(candidate->family->members, struct member, number);
+    const struct rule *rule = g_ptr_array_index(engine->rules, member.rule);
+    double base = g_array_index(rule->spellings, struct spelling, member.spelling).confidence;
+    gboolean idle = rule->check && candidate->crowd && hopeless(candidate, number, rule, base);
+    if (idle && (rule->check->loose || !candidate->fresh))
+        return;
+    if (!candidate->spelt.at)
+        read_spelt(candidate);
+    struct hit hit = {.from = candidate->stretch.base + candidate->from, .to = candidate->stretch.base + candidate->to, .rule = member.rule,
+                      .spelling = member.spelling, .base = base, .factor = 1};
+    if (!run_valid(run, rule, candidate->spelt, &hit.result))
+        return;
+    gboolean guarded = !(engine->without & WITHOUT_GUARD);
+    gboolean part = guarded && context_guard(candidate->stretch, candidate->listed, listed_behind(candidate), &hit);
+    /* Decimals that happen to pass are no company for each other. */
+    if (rule->check && !part) {
+        count_hit(candidate, number, &hit.result);
+        hit.scope = candidate->crowd && !(engine->without & WITHOUT_CHANCE) ? candidate->crowd->members[number].scope : NO_SCOPE;
+    }
+    if (!idle)
+        run_weigh(run, candidate->origin, &hit);
+}
+
+/* Facts that some member cannot do without. */
+static guint needs_of(const struct engine *engine, const struct family *family, guint number)
+{
+    const struct rule *rule = g_ptr_array_index(engine->rules, g_array_index(family->members, struct member, number).rule);
+    return rule->check ? rule->check->needs : 0;
 }
 
 static void on_digits(void *user, struct stretch stretch, const struct digits *digits)
 {
     struct run *run = user;
     struct detector *detector = run->detector;
-    const struct rule *rule = g_ptr_array_index(detector->engine->rules, digits->rule);
-    const struct spelling *spelling = &g_array_index(rule->spellings, struct spelling, digits->spelling);
-    struct hit hit = {.from = stretch.base + digits->from, .to = stretch.base + digits->to, .rule = digits->rule,
-                      .spelling = digits->spelling, .base = spelling->confidence, .factor = 1};
-    guint64 *last = &detector->shape_ends[detector->engine->first_spelling[digits->rule] + digits->spelling];
-    gboolean listed_before = *last && *last + 1 == hit.from;
-    gsize len = digits->to - digits->from;
-    *last = hit.to;
-    if (len > REGEX_HIT_MAX)
+    const struct family *family = digits->family;
+    struct candidate candidate = {.run = run, .family = family, .stretch = stretch, .from = digits->from, .to = digits->to};
+    guint64 *last = &detector->shape_ends[family->number], from = stretch.base + digits->from;
+    struct number number;
+    guint wanted = 0;
+    candidate.listed = *last && *last + 1 == from;
+    *last = stretch.base + digits->to;
+    if (digits->to - digits->from > REGEX_HIT_MAX)
         return;
-    char clean[REGEX_HIT_MAX + 1];
-    len = shape_clean(stretch.text + digits->from, len, clean);
-    struct text spelt = {clean, len};
-    gboolean good = run_valid(run, rule, spelt, &hit.result);
-    const struct origin *origin = run_origin(run, hit.from);
-    gboolean guarded = !(detector->engine->without & WITHOUT_GUARD);
-    gboolean part = good && guarded && context_guard(stretch, listed_before, listed_behind(stretch, digits), &hit);
-    /* Decimals that happen to pass are no company for each other. */
-    if (rule->check)
-        run_count(run, origin, &hit, spelt, good && !part);
-    if (!good)
-        return;
-    if (part)
-        hit.scope = NO_SCOPE;
-    run_weigh(run, origin, &hit);
+    candidate.origin = run_origin(run, from);
+    candidate.crowd = crowds_find(detector->crowds, run_where(candidate.origin), family);
+    if (candidate.crowd && candidate.crowd->words != (candidate.origin->label ? candidate.origin->label->words->len : 0))
+        lift_members(&candidate, candidate.origin->label);
+    number_read(&number, stretch.text, digits->from, digits->to);
+    candidate.fresh = chance_fresh(detector->chance, number_hash(&number, digits->to - digits->from) + run_where(candidate.origin) + ((guint64)family->number << 48));
+    if (candidate.fresh && candidate.crowd)
+        chance_candidate(detector->chance, candidate.crowd->scope);
+    for (guint i = 0; i < family->members->len; i++)
+        wanted |= needs_of(detector->engine, family, i);
+    guint facts = number_facts(&number, wanted);
+    for (guint i = 0; i < family->members->len; i++)
+        if (!(needs_of(detector->engine, family, i) & ~facts))
+            try_member(&candidate, i);
 }
 
 void run_digits(struct run *run)

@@ -20,7 +20,8 @@
 #include <math.h>
 
 #define SCOPES_MAX 65536
-#define SEEN_SLOTS 32768
+#define SEEN_BITS 14
+#define LAG 8               /* chance_lately may be behind by that part */
 #define SERIES_MIN 10       /* hits from which their birth dates tell */
 #define SERIES_SHARE 0.4    /* of the different dates that so many persons would have */
 
@@ -32,12 +33,14 @@ struct scope {
     guint64 days[4];    /* bits: by birth date, mixed */
     guint32 told_candidates, told_hits; /* when confidence was last asked for */
     double told_base, told;             /* ... with what base, and the answer */
+    guint32 late_candidates, late_hits; /* the same for chance_lately */
+    double late_base, late;
 };
 
 struct chance {
     GArray *scopes;    /* of struct scope; number 0 is none */
     GHashTable *by_key; /* guint64 -> number */
-    guint64 seen[SEEN_SLOTS];
+    guint32 seen[1 << SEEN_BITS];
 };
 
 struct chance *chance_new(void)
@@ -89,26 +92,47 @@ void chance_among(struct chance *chance, guint32 number, guint32 population, dou
     scope->share = share;
 }
 
-void chance_count(struct chance *chance, guint32 number, const struct chance_value *value)
+gboolean chance_fresh(struct chance *chance, guint64 hash)
 {
-    guint64 mixed = (value->hash ^ ((guint64)number << 32)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) | 1;
-    guint64 *slot = &chance->seen[mixed >> 49];
-    gboolean seen = (*slot | 1) == mixed;
-    if (number == 0 || (seen && (!value->hit || (*slot & 1))))
-        return;
-    /* The last bit: it was a hit, of one rule or another. */
-    *slot = value->hit ? mixed : mixed & ~G_GUINT64_CONSTANT(1);
+    guint64 mixed = hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    guint32 *slot = &chance->seen[mixed >> (64 - SEEN_BITS)], tag = (guint32)(mixed >> 8) | 1;
+    gboolean fresh = *slot != tag;
+    *slot = tag;
+    return fresh;
+}
+
+void chance_candidate(struct chance *chance, guint32 number)
+{
     struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
-    if (!seen && scope->candidates < G_MAXUINT32)
+    if (number != 0 && scope->candidates < G_MAXUINT32)
         scope->candidates++;
-    if (!value->hit)
+}
+
+guint32 chance_candidates(const struct chance *chance, guint32 number)
+{
+    return g_array_index(chance->scopes, struct scope, number).candidates;
+}
+
+void chance_hit(struct chance *chance, guint32 number, double rate, guint32 day)
+{
+    struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
+    if (number == 0)
         return;
     scope->hits++;
-    scope->rate = MAX(scope->rate, value->rate);
-    if (value->day) {
-        guint32 day = (value->day * 2654435761u) >> 24;
-        scope->days[day / 64] |= G_GUINT64_CONSTANT(1) << (day % 64);
+    scope->rate = MAX(scope->rate, rate);
+    if (day) {
+        guint32 mixed = (day * 2654435761u) >> 24;
+        scope->days[mixed / 64] |= G_GUINT64_CONSTANT(1) << (mixed % 64);
     }
+}
+
+void chance_count(struct chance *chance, guint32 number, const struct chance_value *value)
+{
+    if (number == 0 || !chance_fresh(chance, value->hash ^ ((guint64)number << 32)))
+        return;
+    chance_candidate(chance, number);
+    if (value->hit)
+        chance_hit(chance, number, value->rate, value->day);
 }
 
 static const double shares[] = {0.01, 0.03, 0.1, 0.3, 0.5, 0.8, 0.95, 0.99};
@@ -154,22 +178,20 @@ static double judge(const struct chance *chance, const struct scope *scope, doub
     double hits = scope->hits - 1, misses = candidates - scope->hits;
     double seen = MIN((double)scope->hits / candidates, 0.25), series = series_weight(scope);
     double weight = real_weight(base, chance_rate), top = -INFINITY, real = 0, all = 0;
-    for (int pass = 0; pass < 2; pass++)
-        for (guint r = 0; r <= G_N_ELEMENTS(shares); r++)
-            for (guint q = 0; q < WORLDS; q++) {
-                double share = r ? shares[r - 1] : 0, rate = q == 0 ? chance_rate : q + 1 < WORLDS ? look_alikes[q] : seen;
-                double likely_world = look_alike_weights[q] * (q ? series : 1);
-                double pass_rate = share + (1 - share) * rate;
-                double log_weight = log(likely_world) + log(r ? weight / G_N_ELEMENTS(shares) : 1 - weight) +
-                                    hits * log(pass_rate) + misses * log1p(-pass_rate);
-                if (pass == 0) {
-                    top = MAX(top, log_weight);
-                    continue;
-                }
-                double likely = exp(log_weight - top);
-                real += likely * share;
-                all += likely * pass_rate;
-            }
+    double weights[(G_N_ELEMENTS(shares) + 1) * WORLDS], passes[G_N_ELEMENTS(weights)];
+    for (guint i = 0; i < G_N_ELEMENTS(weights); i++) {
+        guint r = i / WORLDS, q = i % WORLDS;
+        double share = r ? shares[r - 1] : 0, rate = q == 0 ? chance_rate : q + 1 < WORLDS ? look_alikes[q] : seen;
+        double likely_world = look_alike_weights[q] * (q ? series : 1) * (r ? weight / G_N_ELEMENTS(shares) : 1 - weight);
+        passes[i] = share + (1 - share) * rate;
+        weights[i] = log(likely_world) + hits * log(passes[i]) + misses * log1p(-passes[i]);
+        top = MAX(top, weights[i]);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(weights); i++) {
+        double likely = exp(weights[i] - top);
+        real += i < WORLDS ? 0 : likely * shares[i / WORLDS - 1];
+        all += likely * passes[i];
+    }
     return all > 0 ? CLAMP(real / all, 1e-6, 1 - 1e-6) : base;
 }
 
@@ -186,4 +208,19 @@ double chance_confidence(const struct chance *chance, guint32 number, double bas
     scope->told_candidates = all;
     scope->told_hits = scope->hits;
     return scope->told;
+}
+
+double chance_lately(const struct chance *chance, guint32 number, double base)
+{
+    struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
+    if (number == 0)
+        return base;
+    guint32 all = scope->population ? g_array_index(chance->scopes, struct scope, scope->population).candidates : scope->candidates;
+    if (scope->late_base == base && all - scope->late_candidates <= scope->late_candidates / LAG && scope->hits - scope->late_hits <= scope->late_hits / LAG)
+        return scope->late;
+    scope->late = judge(chance, scope, base);
+    scope->late_base = base;
+    scope->late_candidates = all;
+    scope->late_hits = scope->hits;
+    return scope->late;
 }

@@ -99,6 +99,37 @@ static void label_words(const struct rule *rule, const struct surroundings *arou
     }
 }
 
+gboolean context_raises(const GPtrArray *rules, struct near *near, guint64 from, guint64 to, guint16 rule)
+{
+    guint64 reach = from > CONTEXT_REACH ? from - CONTEXT_REACH : 0;
+    while (near->first < near->words->len && g_array_index(near->words, struct word_hit, near->first).at < reach)
+        near->first++;
+    while (near->first > 0 && g_array_index(near->words, struct word_hit, near->first - 1).at >= reach)
+        near->first--;
+    for (guint i = near->first; i < near->words->len && g_array_index(near->words, struct word_hit, i).at < to + CONTEXT_REACH; i++) {
+        guint count;
+        const struct word_use *uses = dictionary_uses(near->dictionary, g_array_index(near->words, struct word_hit, i).word, &count);
+        for (guint k = 0; k < count; k++)
+            if (uses[k].rule == rule &&
+                g_array_index(((const struct rule *)g_ptr_array_index(rules, rule))->context, struct context_group, uses[k].slot).factor > 1)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+double context_lift(const struct rule *rule, guint16 number, const struct dictionary *dictionary, const struct label *label)
+{
+    const struct surroundings around = {.dictionary = dictionary, .label = label};
+    const struct hit hit = {.rule = number};
+    struct best best[CONTEXT_GROUPS_MAX] = {0};
+    double lift = 1;
+    label_words(rule, &around, &hit, best);
+    for (guint i = 0; i < rule->context->len; i++)
+        if (best[i].weight > 0)
+            lift *= MAX(g_array_index(rule->context, struct context_group, i).factor, 1);
+    return lift;
+}
+
 void context_weigh(const struct rule *rule, const struct surroundings *around, struct hit *hit)
 {
     struct best best[CONTEXT_GROUPS_MAX] = {0};

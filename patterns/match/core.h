@@ -5,9 +5,11 @@
 #include "patterns/match/cell.h"
 #include "patterns/match/chance.h"
 #include "patterns/match/context.h"
+#include "patterns/match/crowd.h"
 #include "patterns/match/engine.h"
 #include "patterns/match/field.h"
 #include "patterns/match/fold.h"
+#include "patterns/match/number.h"
 #include "patterns/match/pair.h"
 #include "patterns/match/prefilter.h"
 #include "patterns/match/regex.h"
@@ -25,17 +27,6 @@ struct expression {
     guint reach; /* the prefilter's (prefilter.h) */
 };
 
-/* A spelling of digits alone. */
-struct bare {
-    guint8 digits;   /* 0: it is more than that */
-    guint8 literals; /* of them fixed */
-};
-
-/* The first spelling of a person's number that is written so: in one column the numbers of several rules are company for each other. */
-struct alike {
-    guint16 rule, spelling;
-};
-
 struct engine {
     GPtrArray *rules; /* of struct rule */
     struct dictionary *dictionary;
@@ -49,12 +40,6 @@ struct engine {
     char *version;
     guint32 *first_spelling; /* by rule: number of its first spelling among all */
     guint32 spellings;
-    GArray *bare;            /* of struct bare, by spelling */
-    GArray *alike;           /* of struct alike, by spelling */
-    struct {
-        gboolean known;
-        guint16 rule, spelling;
-    } population[SHAPE_GROUP_MAX + 1]; /* by digits: the spelling that takes all numbers of that length */
 };
 
 struct detector {
@@ -65,6 +50,7 @@ struct detector {
     struct fold fold;
     struct labels *labels;
     struct chance *chance;
+    struct crowds *crowds;
     struct store *store;
     struct themes *themes;
     struct regex_scratch *regex_scratch;
@@ -89,7 +75,7 @@ struct detector {
     enum chunk_sort last_sort; /* of the last chunk */
     guint32 last_table, last_row;
     guint64 *match_ends; /* by expression: where its last match ended */
-    guint64 *shape_ends; /* by spelling: the same for candidates of its shape */
+    guint64 *shape_ends; /* by family: the same for candidates of its shape */
     struct scope_note {
         guint64 where;
         guint32 scope;

@@ -14,6 +14,7 @@ struct detector *detector_new(const struct engine *engine)
     detector->engine = engine;
     window_init(&detector->window);
     detector->chance = chance_new();
+    detector->crowds = crowds_new(detector->chance);
     detector->store = store_new(engine->rules, engine->dictionary, detector->chance, engine->max_findings);
     detector->themes = themes_new(engine->rules, engine->dictionary);
     detector->regex_scratch = regex_scratch_new();
@@ -27,7 +28,7 @@ struct detector *detector_new(const struct engine *engine)
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
     detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
     detector->match_ends = g_new0(guint64, expressions + 1);
-    detector->shape_ends = g_new0(guint64, engine->spellings + 1);
+    detector->shape_ends = g_new0(guint64, scanner_families(engine->scanner) + 1);
     detector->scopes = g_new0(struct scope_note, engine->spellings + 1);
     return detector;
 }
@@ -38,6 +39,7 @@ void detector_free(struct detector *detector)
         return;
     window_clear(&detector->window);
     labels_free(detector->labels);
+    crowds_free(detector->crowds);
     chance_free(detector->chance);
     store_free(detector->store);
     themes_free(detector->themes);
@@ -96,11 +98,12 @@ void detector_begin(struct detector *detector, const struct detector_file *file)
     detector->name_end = 0;
     labels_reset(detector->labels);
     chance_reset(detector->chance);
+    crowds_reset(detector->crowds);
     store_reset(detector->store);
     themes_reset(detector->themes);
     memset(detector->match_ends, 0, detector->engine->expressions->len * sizeof *detector->match_ends);
     memset(detector->scopes, 0, detector->engine->spellings * sizeof *detector->scopes);
-    memset(detector->shape_ends, 0, detector->engine->spellings * sizeof *detector->shape_ends);
+    memset(detector->shape_ends, 0, scanner_families(detector->engine->scanner) * sizeof *detector->shape_ends);
     begin_part(detector, 0);
 }
 

@@ -8,7 +8,7 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "6"
+#define WAY "7"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
@@ -24,8 +24,6 @@ void engine_free(struct engine *engine)
         regex_free(g_array_index(engine->fields, struct expression, i).regex);
     g_array_unref(engine->expressions);
     g_array_unref(engine->fields);
-    g_array_unref(engine->bare);
-    g_array_unref(engine->alike);
     prefilter_free(engine->prefilter);
     scanner_free(engine->scanner);
     dictionary_free(engine->dictionary);
@@ -140,63 +138,21 @@ static gboolean add_expression(struct engine *engine, const struct rule *rule, g
     return TRUE;
 }
 
-static void add_shape(struct engine *engine, const struct rule *rule, guint16 number, guint16 spelling)
-{
-    const char *text = g_array_index(rule->spellings, struct spelling, spelling).text;
-    struct bare *bare = &g_array_index(engine->bare, struct bare, engine->first_spelling[number] + spelling);
-    scanner_add(engine->scanner, text, number, spelling);
-    struct shape shape;
-    if (!rule->check || !shape_compile(&shape, text, NULL) || shape.lead)
-        return;
-    guint literals = 0;
-    for (guint i = 0; i < shape.count; i++) {
-        if (shape.tokens[i].sign != 'N' && !g_ascii_isdigit(shape.tokens[i].sign))
-            return;
-        literals += shape.tokens[i].sign != 'N';
-    }
-    gsize len = shape.first_max;
-    if (shape.first_min != len)
-        return;
-    *bare = (struct bare){(guint8)len, (guint8)literals};
-    if (literals || engine->population[len].known)
-        return;
-    engine->population[len].known = TRUE;
-    engine->population[len].rule = number;
-    engine->population[len].spelling = spelling;
-}
-
-static struct alike alike_of(const struct engine *engine, guint16 number, guint16 spelling)
-{
-    const struct rule *rule = g_ptr_array_index(engine->rules, number);
-    const char *text = g_array_index(rule->spellings, struct spelling, spelling).text;
-    for (guint16 i = 0; i < number && rule->person && rule->sort == RULE_DIGITS; i++) {
-        const struct rule *other = g_ptr_array_index(engine->rules, i);
-        for (guint16 k = 0; other->person && other->check && other->sort == RULE_DIGITS && k < other->spellings->len; k++)
-            if (g_str_equal(g_array_index(other->spellings, struct spelling, k).text, text))
-                return (struct alike){i, k};
-    }
-    return (struct alike){number, spelling};
-}
-
 static gboolean compile_rule(struct engine *engine, guint16 number, GError **error)
 {
     const struct rule *rule = g_ptr_array_index(engine->rules, number);
     engine->first_spelling[number] = engine->spellings;
     engine->spellings += rule->spellings->len;
-    g_array_set_size(engine->bare, engine->spellings);
-    g_array_set_size(engine->alike, engine->spellings);
     add_words(engine, rule->strong, number, STRENGTH_STRONG);
     add_words(engine, rule->ordinary, number, STRENGTH_ORDINARY);
     add_words(engine, rule->weak, number, STRENGTH_WEAK);
     for (guint i = 0; i < rule->context->len; i++)
         add_words(engine, g_array_index(rule->context, struct context_group, i).words, number, (guint8)i);
-    for (guint i = 0; i < rule->spellings->len; i++) {
-        g_array_index(engine->alike, struct alike, engine->first_spelling[number] + i) = alike_of(engine, number, (guint16)i);
+    for (guint i = 0; i < rule->spellings->len; i++)
         if (rule->sort == RULE_DIGITS)
-            add_shape(engine, rule, number, (guint16)i);
+            scanner_add(engine->scanner, g_array_index(rule->spellings, struct spelling, i).text, (struct member){number, (guint16)i, rule->person && rule->check});
         else if (!add_expression(engine, rule, number, (guint16)i, error))
             return FALSE;
-    }
     return TRUE;
 }
 
@@ -227,6 +183,7 @@ static gboolean compile(struct engine *engine, gboolean filtered, GError **error
         if (!compile_rule(engine, (guint16)i, error))
             return FALSE;
     dictionary_seal(engine->dictionary);
+    scanner_seal(engine->scanner);
     if (filtered)
         add_prefilter(engine);
     regex_seal();
@@ -241,8 +198,6 @@ struct engine *engine_new(const struct engine_options *options, GError **error)
     engine->scanner = scanner_new();
     engine->expressions = g_array_new(FALSE, FALSE, sizeof(struct expression));
     engine->fields = g_array_new(FALSE, FALSE, sizeof(struct expression));
-    engine->bare = g_array_new(FALSE, TRUE, sizeof(struct bare));
-    engine->alike = g_array_new(FALSE, TRUE, sizeof(struct alike));
     engine->real_test_numbers = options->real_test_numbers;
     engine->without = options->without;
     engine->max_findings = options->max_findings ? options->max_findings : 10000;

@@ -2,8 +2,6 @@
 /* What every search of a block does with a candidate: where it stands, whether it is valid, how it counts and weighs. */
 #include "patterns/match/block.h"
 
-#include <math.h>
-
 #define ODDS_MIN 1e-5
 
 const struct origin *run_origin(struct run *run, guint64 at)
@@ -45,26 +43,18 @@ gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, 
     return TRUE;
 }
 
-static guint32 new_scope(struct detector *detector, guint64 where, const struct hit *hit)
+guint64 run_where(const struct origin *origin)
 {
-    const struct engine *engine = detector->engine;
-    struct alike alike = g_array_index(engine->alike, struct alike, engine->first_spelling[hit->rule] + hit->spelling);
-    guint32 scope = chance_scope(detector->chance, where, alike.rule, alike.spelling);
-    struct bare bare = g_array_index(engine->bare, struct bare, engine->first_spelling[hit->rule] + hit->spelling);
-    if (bare.literals && engine->population[bare.digits].known) {
-        guint32 all = chance_scope(detector->chance, where, engine->population[bare.digits].rule, engine->population[bare.digits].spelling);
-        chance_among(detector->chance, scope, all, pow(10, -(double)bare.literals));
-    }
-    return scope;
+    return origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
 }
 
 void run_count(struct run *run, const struct origin *origin, struct hit *hit, struct text spelt, gboolean good)
 {
     struct detector *detector = run->detector;
-    guint64 where = origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
+    guint64 where = run_where(origin);
     struct scope_note *note = &detector->scopes[detector->engine->first_spelling[hit->rule] + hit->spelling];
     if (note->where != where || !note->scope)
-        *note = (struct scope_note){where, new_scope(detector, where, hit)};
+        *note = (struct scope_note){where, chance_scope(detector->chance, where, hit->rule, hit->spelling)};
     const struct check_result *result = &hit->result;
     struct chance_value value = {digits_hash(spelt.at, spelt.len), good, result->chance,
                                  (guint32)((result->year * 16 + result->month) * 32 + result->day)};

@@ -1,35 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- *     ... tel 070-174 06 05, pnr 850101-2382 ...
- *             ^^^ ^^^ ^^ ^^      ^^^^^^ ^^^^      groups of digits
- *              3   3   2  2        6     4        their lengths choose the shapes that are tried there
+ *     ... tel 070-174 06 05, pnr 850101-2382;91267,68 ...
+ *             ^^^ ^^^ ^^ ^^      ^^^^^^ ^^^^ ^^^^^ ^^    groups of digits
+ *              3   3   2  2        6     4     5    2
  *
- * What is no digit is skipped sixteen bytes at a time. Each group is tried once, with a number of shapes that does not
- * depend on the text, and no shape reads on for more than a line: so the cost grows with the text alone.
+ * Sixty-four bytes at a time become a number that has a bit for each digit; where such bits begin a group begins:
+ *
+ *     text     p n r   8 5 0 1 0 1 - 2 3 8 2 ;
+ *     digits   . . . . 1 1 1 1 1 1 . 1 1 1 1 .
+ *     starts   . . . . 1 . . . . . . 1 . . . .      digits & ~(digits << 1)
+ *
+ * The length of the group, the sign behind it and a lead before it choose the shapes that are tried there, from a table
+ * made beforehand: for most groups none. A shape that goes on is tried when the group behind the sign has a length it
+ * knows. Each group is tried once, with a number of shapes that does not depend on the text, and no shape reads on for
+ * more than a line: so the cost grows with the text alone.
  */
 #include "patterns/match/scan.h"
 
+#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-struct entry {
-    struct shape shape;
-    char after; /* the sign behind the first group; 0: the shape ends there */
-    guint16 rule, spelling;
+#define STRIP 64
+#define SIGNS 10 /* those a shape may have behind a group, and all others */
+#define LEADS 3
+
+static const char signs[SIGNS] = " -+().,/:"; /* the last: any other */
+static const char leads[LEADS] = {0, '+', '('};
+
+/* A stretch of struct scanner's fitting. */
+struct choice {
+    guint32 from, to;
 };
 
 struct scanner {
-    GPtrArray *entries;                         /* of struct entry */
-    GPtrArray *by_length[SHAPE_GROUP_MAX + 1]; /* of struct entry, borrowed */
+    GPtrArray *families;          /* of struct family */
+    GHashTable *by_shape;         /* shape in one spelling -> family */
+    GPtrArray *fitting;           /* of struct family, borrowed */
+    guint8 sign_of[256];          /* number of the sign */
+    struct choice choices[SHAPE_GROUP_MAX + 1][SIGNS][LEADS];
 };
+
+static void family_free(gpointer data)
+{
+    struct family *family = data;
+    g_array_unref(family->members);
+    g_free(family);
+}
 
 struct scanner *scanner_new(void)
 {
     struct scanner *scanner = g_new0(struct scanner, 1);
-    scanner->entries = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i <= SHAPE_GROUP_MAX; i++)
-        scanner->by_length[i] = g_ptr_array_new();
+    scanner->families = g_ptr_array_new_with_free_func(family_free);
+    scanner->fitting = g_ptr_array_new();
+    scanner->by_shape = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    memset(scanner->sign_of, SIGNS - 1, sizeof scanner->sign_of);
+    for (guint8 i = 0; i < SIGNS - 1; i++)
+        scanner->sign_of[(guchar)signs[i]] = i;
+    scanner->sign_of['\t'] = scanner->sign_of[' '];
     return scanner;
 }
 
@@ -37,66 +66,202 @@ void scanner_free(struct scanner *scanner)
 {
     if (!scanner)
         return;
-    for (guint i = 0; i <= SHAPE_GROUP_MAX; i++)
-        g_ptr_array_unref(scanner->by_length[i]);
-    g_ptr_array_unref(scanner->entries);
+    g_ptr_array_unref(scanner->fitting);
+    g_hash_table_unref(scanner->by_shape);
+    g_ptr_array_unref(scanner->families);
     g_free(scanner);
 }
 
-void scanner_add(struct scanner *scanner, const char *shape, guint16 rule, guint16 spelling)
+static gboolean is_digits(char sign)
 {
-    struct entry *entry = g_new0(struct entry, 1);
-    entry->rule = rule;
-    entry->spelling = spelling;
-    g_ptr_array_add(scanner->entries, entry);
-    if (!shape_compile(&entry->shape, shape, NULL))
-        return;
-    for (guint i = 0; i < entry->shape.count && !entry->after; i++)
-        if (entry->shape.tokens[i].sign != 'N' && !g_ascii_isdigit(entry->shape.tokens[i].sign))
-            entry->after = entry->shape.tokens[i].sign;
-    for (guint i = entry->shape.first_min; i <= entry->shape.first_max; i++)
-        g_ptr_array_add(scanner->by_length[i], entry);
+    return sign == 'N' || g_ascii_isdigit(sign);
 }
 
-static gsize next_digit(const char *text, gsize at, gsize to)
+/* Lengths of the group that begins with token first, as bits. */
+static guint32 lengths_of(const struct shape *shape, guint first)
 {
+    guint least = 0, most = 0;
+    for (guint i = first; i < shape->count && is_digits(shape->tokens[i].sign); i++) {
+        least += shape->tokens[i].min;
+        most += shape->tokens[i].max;
+    }
+    guint32 bits = 0;
+    for (guint n = least; n <= MIN(most, 31u); n++)
+        bits |= 1u << n;
+    return most > 31 ? bits | 1u << 31 : bits;
+}
+
+static struct family *family_new(struct shape shape)
+{
+    struct family *family = g_new0(struct family, 1);
+    guint i = 0, literals = 0;
+    family->shape = shape;
+    family->members = g_array_new(FALSE, FALSE, sizeof(struct member));
+    family->first = shape.tokens[0].sign == 'N' ? 0 : shape.tokens[0].sign;
+    for (; i < shape.count && is_digits(shape.tokens[i].sign); i++)
+        literals += shape.tokens[i].sign != 'N';
+    if (i < shape.count) {
+        family->after = shape.tokens[i].sign;
+        family->second = i + 1 < shape.count && is_digits(shape.tokens[i + 1].sign) ? lengths_of(&shape, i + 1) : 0;
+    } else if (shape.first_min == shape.first_max && !shape.lead) {
+        family->digits = shape.first_min;
+        family->literals = (guint8)literals;
+    }
+    return family;
+}
+
+/* The same for all ways to write the same shape. */
+static char *spell(const struct shape *shape)
+{
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "%d ", shape->lead);
+    for (guint i = 0; i < shape->count; i++)
+        if (shape->tokens[i].sign == 'N' && shape->tokens[i].min == shape->tokens[i].max)
+            for (guint k = 0; k < shape->tokens[i].min; k++)
+                g_string_append_c(out, 'N');
+        else if (shape->tokens[i].sign == 'N')
+            g_string_append_printf(out, "{%u,%u}", shape->tokens[i].min, shape->tokens[i].max);
+        else
+            g_string_append_c(out, shape->tokens[i].sign);
+    return g_string_free(out, FALSE);
+}
+
+void scanner_add(struct scanner *scanner, const char *text, struct member member)
+{
+    struct shape shape;
+    if (!shape_compile(&shape, text, NULL))
+        return;
+    g_autofree char *key = spell(&shape);
+    struct family *family = g_hash_table_lookup(scanner->by_shape, key);
+    if (!family) {
+        family = family_new(shape);
+        family->number = scanner->families->len;
+        g_ptr_array_add(scanner->families, family);
+        g_hash_table_insert(scanner->by_shape, g_steal_pointer(&key), family);
+    }
+    g_array_append_val(family->members, member);
+}
+
+static gboolean fits(const struct family *family, guint len, guint sign, guint lead)
+{
+    if (len < family->shape.first_min || len > family->shape.first_max || family->shape.lead != leads[lead])
+        return FALSE;
+    return !family->after || (sign < SIGNS - 1 && signs[sign] == family->after);
+}
+
+static void find_population(struct scanner *scanner, struct family *family)
+{
+    for (guint i = 0; family->digits && family->literals && i < scanner->families->len; i++) {
+        const struct family *other = g_ptr_array_index(scanner->families, i);
+        if (other->digits == family->digits && !other->literals)
+            family->population = other;
+    }
+}
+
+void scanner_seal(struct scanner *scanner)
+{
+    for (guint i = 0; i < scanner->families->len; i++)
+        find_population(scanner, g_ptr_array_index(scanner->families, i));
+    for (guint len = 0; len <= SHAPE_GROUP_MAX; len++)
+        for (guint cell = 0; cell < SIGNS * LEADS; cell++) {
+            struct choice *choice = &scanner->choices[len][cell / LEADS][cell % LEADS];
+            choice->from = scanner->fitting->len;
+            for (guint i = 0; i < scanner->families->len; i++)
+                if (fits(g_ptr_array_index(scanner->families, i), len, cell / LEADS, cell % LEADS))
+                    g_ptr_array_add(scanner->fitting, g_ptr_array_index(scanner->families, i));
+            choice->to = scanner->fitting->len;
+        }
+}
+
+guint scanner_families(const struct scanner *scanner)
+{
+    return scanner->families->len;
+}
+
+/* A bit for each digit of the sixty-four bytes at text, or of the len that there are. */
+static guint64 digit_bits(const char *text, gsize len)
+{
+    guint64 bits = 0;
 #ifdef __SSE2__
-    const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9);
-    for (; at + 16 <= to; at += 16) {
-        __m128i v = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)(text + at)), zero);
-        int digits = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v));
-        if (digits)
-            return at + (gsize)__builtin_ctz((unsigned)digits);
+    if (len >= STRIP) {
+        const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9);
+        for (guint i = 0; i < STRIP; i += 16) {
+            __m128i v = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)(text + i)), zero);
+            bits |= (guint64)(guint)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v)) << i;
+        }
+        return bits;
     }
 #endif
-    while (at < to && !g_ascii_isdigit(text[at]))
-        at++;
-    return at;
+    for (gsize i = 0; i < MIN(len, (gsize)STRIP); i++)
+        bits |= (guint64)(g_ascii_isdigit(text[i]) != 0) << i;
+    return bits;
+}
+
+/* Bit of the length of the group at text[at]; 0: there is none, or none that is short enough. */
+static guint32 length_bit(struct stretch stretch, gsize at)
+{
+    gsize n = 0;
+    while (n < 32 && at + n < stretch.len && g_ascii_isdigit(stretch.text[at + n]))
+        n++;
+    return n == 0 ? 0 : 1u << MIN(n, (gsize)31);
+}
+
+struct scan {
+    const struct scanner *scanner;
+    struct stretch stretch;
+    void (*found)(void *user, struct stretch stretch, const struct digits *digits);
+    void *user;
+};
+
+/* One group, with that lead before it. */
+static void try_group(const struct scan *scan, gsize at, gsize end, guint lead)
+{
+    const char *text = scan->stretch.text;
+    gsize len = scan->stretch.len;
+    guint sign = end < len ? scan->scanner->sign_of[(guchar)text[end]] : SIGNS - 1;
+    struct choice choice = scan->scanner->choices[end - at][sign][lead];
+    guint32 second = 0;
+    for (guint32 i = choice.from; i < choice.to; i++) {
+        const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
+        struct digits digits = {family, at - !!lead, end};
+        if (family->first && family->first != text[at])
+            continue;
+        if (family->after && family->second) {
+            if (!second)
+                second = length_bit(scan->stretch, end + 1) | 1;
+            /* Right behind the sign stands a group of another length: no shape reads over that. */
+            if (second != 1 && !(second & family->second))
+                continue;
+        }
+        if (family->after || family->first || family->literals)
+            digits.to = shape_match(&family->shape, text, at, len);
+        if (digits.to)
+            scan->found(scan->user, scan->stretch, &digits);
+    }
 }
 
 void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,
                  void (*found)(void *user, struct stretch stretch, const struct digits *digits), void *user)
 {
+    const struct scan scan = {scanner, stretch, found, user};
     const char *text = stretch.text;
-    while (from > 0 && from < to && g_ascii_isdigit(text[from]) && g_ascii_isdigit(text[from - 1]))
-        from++;
-    for (gsize at = next_digit(text, from, to); at < to; at = next_digit(text, at, to)) {
-        gsize end = at + 1;
-        while (end < stretch.len && g_ascii_isdigit(text[end]))
-            end++;
-        char after = end < stretch.len ? text[end] == '\t' ? ' ' : text[end] : 0;
-        const GPtrArray *fitting = end - at <= SHAPE_GROUP_MAX ? scanner->by_length[end - at] : NULL;
-        for (guint i = 0; fitting && i < fitting->len; i++) {
-            const struct entry *entry = g_ptr_array_index(fitting, i);
-            if (entry->after && entry->after != after)
+    guint64 before = from > 0 && g_ascii_isdigit(text[from - 1]);
+    for (gsize base = from; base < to; base += STRIP) {
+        guint64 bits = digit_bits(text + base, stretch.len - base), starts = bits & ~(bits << 1 | before);
+        before = bits >> (STRIP - 1);
+        if (to - base < STRIP)
+            starts &= (G_GUINT64_CONSTANT(1) << (to - base)) - 1;
+        for (; starts; starts &= starts - 1) {
+            guint first = (guint)__builtin_ctzll(starts);
+            guint64 behind = ~(bits >> first);
+            gsize at = base + first, end = at + (behind ? (gsize)__builtin_ctzll(behind) : STRIP);
+            while (end - base >= STRIP && end < stretch.len && g_ascii_isdigit(text[end]))
+                end++;
+            if (end - at > SHAPE_GROUP_MAX)
                 continue;
-            if (entry->shape.lead && (at == 0 || text[at - 1] != entry->shape.lead))
-                continue;
-            gsize match = shape_match(&entry->shape, text, at, stretch.len);
-            if (!match)
-                continue;
-            found(user, stretch, &(struct digits){entry->rule, entry->spelling, &entry->shape, at - !!entry->shape.lead, match});
+            try_group(&scan, at, end, 0);
+            if (at > 0 && (text[at - 1] == '+' || text[at - 1] == '('))
+                try_group(&scan, at, end, text[at - 1] == '+' ? 1 : 2);
         }
-        at = end;
     }
 }

@@ -7,17 +7,38 @@
 
 struct scanner;
 
-/* A stretch of text that has a rule's shape. */
-struct digits {
+/* One spelling of one rule. */
+struct member {
     guint16 rule, spelling;
-    const struct shape *shape;
+    gboolean person; /* a natural person is meant, and a validator tells */
+};
+
+/* All spellings of one shape, whatever rules they are of. */
+struct family {
+    struct shape shape;
+    guint32 number;  /* from 0 */
+    GArray *members; /* of struct member */
+    char first;      /* the digit it begins with; 0: any */
+    char after;      /* the sign behind the first group; 0: the shape ends there */
+    guint8 digits;   /* of a shape of one group, and of one length; 0: it is more than that */
+    guint8 literals; /* digits that are fixed, of such a shape */
+    guint32 second;  /* bits: lengths that the group behind the sign may have */
+    const struct family *population; /* the shape of as many digits of which none is fixed; NULL: none, or this is it */
+};
+
+/* A stretch of text that has a family's shape. */
+struct digits {
+    const struct family *family;
     gsize from, to; /* in the stretch's text, a lead included */
 };
 
 struct scanner *scanner_new(void);
 void scanner_free(struct scanner *scanner);
 /* The shape has been found good. */
-void scanner_add(struct scanner *scanner, const char *shape, guint16 rule, guint16 spelling);
+void scanner_add(struct scanner *scanner, const char *shape, struct member member);
+/* After the last shape, before the first run. */
+void scanner_seal(struct scanner *scanner);
+guint scanner_families(const struct scanner *scanner);
 /* Calls found for all that begins at text[from..to), in order of place. */
 void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,
                  void (*found)(void *user, struct stretch stretch, const struct digits *digits), void *user);

@@ -13,7 +13,6 @@
 #include "scanner/base/i18n.h"
 
 #define VARIANTS_MAX 4
-#define KEPT_FROM 0.1    /* confidence below which a value is not told of */
 #define CROWD 4          /* values kept at most, for each that may be told of, before a sifting */
 
 struct variant {
@@ -159,7 +158,7 @@ static void sift(struct store *store)
     for (guint i = 0; i < store->kept->len; i++) {
         struct kept *kept = g_ptr_array_index(store->kept, i);
         const struct variant *best = &kept->first_variant;
-        if (best_of(store, kept, &best) < KEPT_FROM)
+        if (best_of(store, kept, &best) < STORE_TOLD_FROM)
             continue;
         store->kept->pdata[i] = store->kept->pdata[likely];
         store->kept->pdata[likely++] = kept;
@@ -270,7 +269,7 @@ static struct finding *make_finding(struct store *store, struct kept *kept, cons
 {
     const struct variant *best = &kept->first_variant;
     double confidence = best_of(store, kept, &best);
-    if (confidence < KEPT_FROM)
+    if (confidence < STORE_TOLD_FROM)
         return NULL;
     const struct rule *rule = g_ptr_array_index(store->rules, kept->rule);
     struct finding *finding = finding_new();

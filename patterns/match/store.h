@@ -7,6 +7,9 @@
 #include "patterns/match/hit.h"
 #include "scanner/base/evidence.h"
 
+#define STORE_TOLD_FROM 0.1 /* confidence below which a value is not told of */
+#define STORE_ODDS_MIN (STORE_TOLD_FROM / (1 - STORE_TOLD_FROM))
+
 struct store;
 
 /* max: different values kept. */

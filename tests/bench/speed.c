@@ -70,7 +70,7 @@ int main(int argc, char **argv)
 
     if (argc != 2 || !g_file_get_contents(argv[1], &text, &len, NULL))
         return 2;
-    struct engine_options options = {.real_test_numbers = TRUE, .max_findings = 100000};
+    struct engine_options options = {.real_test_numbers = TRUE, .max_findings = 10000};
     g_autoptr(GError) error = NULL;
     struct engine *with = engine_new(&options, &error);
     options.no_prefilter = TRUE;

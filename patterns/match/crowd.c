@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "patterns/match/crowd.h"
+
+#include <math.h>
+
+#define CROWDS_MAX 16384
+#define LATEST_BITS 9
+#define FAMILY_SCOPE 0xffff /* stands for the rule in the scope of all candidates */
+#define FAMILIES_SCOPED 250
+
+struct crowds {
+    struct chance *chance;
+    GHashTable *by_key;  /* gint64 -> crowd */
+    struct crowd *latest[1 << LATEST_BITS]; /* of the last ones asked for */
+};
+
+struct crowds *crowds_new(struct chance *chance)
+{
+    struct crowds *crowds = g_new0(struct crowds, 1);
+    crowds->chance = chance;
+    crowds->by_key = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    return crowds;
+}
+
+void crowds_free(struct crowds *crowds)
+{
+    if (!crowds)
+        return;
+    g_hash_table_unref(crowds->by_key);
+    g_free(crowds);
+}
+
+void crowds_reset(struct crowds *crowds)
+{
+    g_hash_table_remove_all(crowds->by_key);
+    memset(crowds->latest, 0, sizeof crowds->latest);
+}
+
+static guint32 family_scope(struct crowds *crowds, guint64 where, const struct family *family)
+{
+    guint16 high = (guint16)(FAMILY_SCOPE - family->number / FAMILIES_SCOPED);
+    return chance_scope(crowds->chance, where, high, (guint16)(family->number % FAMILIES_SCOPED));
+}
+
+static struct crowd *crowd_new(struct crowds *crowds, guint64 where, const struct family *family)
+{
+    struct crowd *crowd = g_malloc0(sizeof *crowd + family->members->len * sizeof(struct crowd_member));
+    const struct family *all = family->population ? family->population : family;
+    guint32 candidates = family_scope(crowds, where, all);
+    crowd->where = where;
+    crowd->family = family;
+    crowd->words = G_MAXUINT;
+    crowd->scope = all == family ? candidates : 0;
+    guint persons = family->members->len; /* the first that means persons */
+    for (guint i = 0; i < family->members->len; i++) {
+        const struct member *member = &g_array_index(family->members, struct member, i);
+        crowd->members[i].lift = 1;
+        if (member->person && persons < i) {
+            crowd->members[i].scope = crowd->members[persons].scope;
+            continue;
+        }
+        persons = member->person ? i : persons;
+        crowd->members[i].scope = candidates ? chance_scope(crowds->chance, where, member->rule, member->spelling) : 0;
+        chance_among(crowds->chance, crowd->members[i].scope, candidates, all == family ? 1 : pow(10, -(double)family->literals));
+    }
+    return crowd;
+}
+
+struct crowd *crowds_find(struct crowds *crowds, guint64 where, const struct family *family)
+{
+    gint64 key = (gint64)(where << 20 | family->number);
+    struct crowd **latest = &crowds->latest[((guint64)key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) >> (64 - LATEST_BITS)];
+    if (*latest && (*latest)->where == where && (*latest)->family == family)
+        return *latest;
+    struct crowd *crowd = g_hash_table_lookup(crowds->by_key, &key);
+    if (!crowd && g_hash_table_size(crowds->by_key) < CROWDS_MAX) {
+        crowd = crowd_new(crowds, where, family);
+        g_hash_table_insert(crowds->by_key, g_memdup2(&key, sizeof key), crowd);
+    }
+    if (crowd)
+        *latest = crowd;
+    return crowd;
+}

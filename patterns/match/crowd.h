@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A crowd: all candidates of one shape in one column or document, with what is known there of the rules that take them. */
+#pragma once
+
+#include "patterns/match/chance.h"
+#include "patterns/match/scan.h"
+
+struct crowd_member {
+    guint32 scope; /* of its hits, among the crowd's candidates: all that mean persons are company for each other; 0: none */
+    double lift;   /* most by which the column's head can raise its odds */
+};
+
+struct crowd {
+    guint64 where;
+    const struct family *family;
+    guint32 scope;   /* of all candidates */
+    guint words;     /* of the column's head when the lifts were worked out; G_MAXUINT: not yet */
+    struct crowd_member members[]; /* as in the family */
+};
+
+struct crowds; /* of one file */
+
+struct crowds *crowds_new(struct chance *chance);
+void crowds_free(struct crowds *crowds);
+void crowds_reset(struct crowds *crowds);
+/* The crowd at that place (a number for each column and document); NULL where there are too many. */
+struct crowd *crowds_find(struct crowds *crowds, guint64 where, const struct family *family);

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The digits lie at the right edge of thirty-two bytes, so that what is counted from the end stands at a fixed place:
+ *
+ *      0                        22  24  26  28      32
+ *      . . . . . . . . . . . .  Y Y M M D D N N N N          8501012382, 850101-2382, +46...
+ *                               2 1 2 1 2 1 2 1 2 1          weights of 10-modul
+ *
+ * The check digit of sixteen digits is a handful of instructions, and so it is for a shorter number, since zeros add nothing.
+ */
+#include "patterns/match/number.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "patterns/check/check.h"
+
+#define HALF (NUMBER_MAX / 2)
+
+void number_read(struct number *number, const char *text, gsize from, gsize to)
+{
+    guint left = NUMBER_MAX;
+    memset(number->at, 0, sizeof number->at);
+    number->len = 0;
+#ifdef __SSE2__
+    if (to - from <= HALF && to >= HALF) {
+        static const guint8 keep[2 * HALF] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                                              255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+        const __m128i nine = _mm_set1_epi8(9);
+        __m128i v = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)(text + to - HALF)), _mm_set1_epi8('0'));
+        __m128i mask = _mm_loadu_si128((const __m128i *)(const void *)(keep + (to - from)));
+        v = _mm_and_si128(v, mask);
+        if (_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v)) == 0xffff) {
+            _mm_storeu_si128((__m128i *)(void *)(number->at + HALF), v);
+            number->len = (guint)(to - from);
+            return;
+        }
+    }
+#endif
+    for (gsize i = to; i > from; i--)
+        if (g_ascii_isdigit(text[i - 1])) {
+            number->len++;
+            if (left)
+                number->at[--left] = (guint8)(text[i - 1] - '0');
+        }
+}
+
+guint64 number_hash(const struct number *number, gsize signs)
+{
+    guint64 word, hash = number->len | (guint64)signs << 8;
+    for (guint i = number->len > HALF ? 0 : HALF; i < NUMBER_MAX; i += 8) {
+        memcpy(&word, number->at + i, sizeof word);
+        hash = (hash ^ word) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
+/* Sum of 10-modul over sixteen digits. */
+static guint sum_half(const guint8 *at)
+{
+#ifdef __SSE2__
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at), zero = _mm_setzero_si128();
+    __m128i doubled = _mm_add_epi8(v, _mm_and_si128(v, _mm_set1_epi16(0xff)));
+    __m128i sums = _mm_sad_epu8(_mm_sub_epi8(doubled, _mm_and_si128(_mm_cmpgt_epi8(doubled, _mm_set1_epi8(9)), _mm_set1_epi8(9))), zero);
+    return (guint)_mm_cvtsi128_si32(sums) + (guint)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8));
+#else
+    guint sum = 0;
+    for (guint i = 0; i < HALF; i += 2)
+        sum += 2u * at[i] - (at[i] > 4 ? 9 : 0) + at[i + 1];
+    return sum;
+#endif
+}
+
+guint number_facts(const struct number *number, guint wanted)
+{
+    const guint8 *end = number->at + NUMBER_MAX;
+    guint facts = 0;
+    if (wanted & NEEDS_LUHN) {
+        guint sum = sum_half(number->at + HALF) + (number->len > HALF ? sum_half(number->at) : 0);
+        facts |= sum % 10 == 0 || number->len > NUMBER_MAX ? NEEDS_LUHN : 0;
+    }
+    if (wanted & NEEDS_LUHN_TEN) {
+        struct number ten = *number;
+        memset(ten.at, 0, NUMBER_MAX - 10);
+        facts |= sum_half(ten.at + HALF) % 10 == 0 ? NEEDS_LUHN_TEN : 0;
+    }
+    if (wanted & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)) {
+        guint month = end[-8] * 10u + end[-7], day = end[-6] * 10u + end[-5];
+        facts |= month - 1 < 12 && day - 1 < 31 ? NEEDS_BIRTHDAY : 0;
+        facts |= month <= 12 && day - 60 < 32 ? NEEDS_BIRTHDAY_60 : 0;
+    }
+    if (wanted & NEEDS_DAY) {
+        guint month = end[-4] * 10u + end[-3], day = end[-2] * 10u + end[-1];
+        facts |= month - 1 < 12 && day - 1 < 31 ? NEEDS_DAY : 0;
+    }
+    if (wanted & NEEDS_ORGANISATION)
+        facts |= end[-8] >= 2 && end[-10] != 0 && end[-10] != 4 ? NEEDS_ORGANISATION : 0;
+    if (wanted & NEEDS_MOBILE)
+        facts |= number->len == 10 && end[-10] == 0 && end[-9] == 7 ? NEEDS_MOBILE : 0;
+    if (wanted & NEEDS_FIRST)
+        facts |= number->len > NUMBER_MAX || end[-(gssize)number->len] != 0 ? NEEDS_FIRST : 0;
+    return facts;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The digits of a candidate, read once for all rules that take it. */
+#pragma once
+
+#include <glib.h>
+
+#define NUMBER_MAX 32 /* digits; of a longer one the last */
+
+struct number {
+    guint8 at[NUMBER_MAX]; /* values, the last digit last, zeros before the first */
+    guint len;             /* digits in all */
+};
+
+/* All digits of text[from..to). */
+void number_read(struct number *number, const char *text, gsize from, gsize to);
+/* The same for digits that all look alike to whoever counts them: how many signs between them is part of it. */
+guint64 number_hash(const struct number *number, gsize signs);
+/* Which of the wanted facts (bits of enum check_needs) hold. */
+guint number_facts(const struct number *number, guint wanted);
