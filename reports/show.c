@@ -137,8 +137,11 @@ static void write_file(struct page *page, const struct record *record, const str
 }
 
 /* A weight's reason in the reader's language; behind a tab stands the rule's word that belongs into it. */
-static char *weight_words(const char *words)
+/* As struct weight writes them. */
+static char *weight_words(const char *all, gboolean swedish)
 {
+    const char *other = strchr(all, '\n');
+    g_autofree char *words = other && !swedish ? g_strdup(other + 1) : g_strndup(all, other ? (gsize)(other - all) : strlen(all));
     const char *word = strchr(words, '\t');
     g_autofree char *reason = g_strndup(words, word ? (gsize)(word - words) : strlen(words));
     const char *told = *reason ? _(reason) : "", *place = strstr(told, "%s");
@@ -153,7 +156,7 @@ static void write_weights(struct page *page, const struct finding *finding, gboo
 
     for (guint i = 0; finding->weights && i < finding->weights->len; i++) {
         const struct weight *weight = &g_array_index(finding->weights, struct weight, i);
-        g_autofree char *words = weight_words(weight->words ? weight->words : "");
+        g_autofree char *words = weight_words(weight->words ? weight->words : "", swedish);
 
         odds *= weight->factor;
         g_string_append(page->text, "      " MARK_DIM);

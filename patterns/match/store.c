@@ -258,10 +258,10 @@ static void add_weights(const struct store *store, struct finding *finding, cons
     for (guint i = 0; i < variant->reasons; i++) {
         const struct reason *reason = &variant->reason[i];
         const char *word = reason->word == NO_WORD ? NULL : dictionary_word(store->dictionary, reason->word);
-        char *words = reason->words ? g_strdup(reason->words)
-                      : reason->header ? g_strdup_printf("%s\t%s", N_("the header or field says “%s”"), word)
-                                       : g_strdup_printf("%s\t%s", N_("“%s” stands near"), word);
-        add_weight(finding, words, reason->factor);
+        g_autofree char *plain = !word ? NULL
+                                 : reason->header ? g_strdup_printf("%s\t%s", N_("the header or field says “%s”"), word)
+                                                  : g_strdup_printf("%s\t%s", N_("“%s” stands near"), word);
+        add_weight(finding, g_strjoin("\n", reason->words ? reason->words : plain, reason->words ? plain : NULL, NULL), reason->factor);
     }
 }
 

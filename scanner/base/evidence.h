@@ -10,7 +10,7 @@
 
 /* One reason for a finding's confidence. */
 struct weight {
-    char *words;   /* an N_() text, or one with "%s", a tab and the word for it, or a rule's own Swedish words */
+    char *words;   /* an N_() text, or one with "%s", a tab and the word for it, or a rule's own Swedish words, a line break and such a text for other languages */
     double factor; /* of the odds: 2.0 doubles them, 0.5 halves them */
 };
 
