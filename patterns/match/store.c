@@ -2,7 +2,7 @@
 /*
  * A hit is judged when the file has ended, since only then is known how its column or document fared (chance.h).
  * Until then each distinct value keeps its first places, how often it came, and the best of its occurrences of
- * each scope.
+ * each scope. When the store is full, no new value is taken: that one is new is told by a bit that it would have set.
  */
 #include "patterns/match/store.h"
 
@@ -13,7 +13,8 @@
 #include "scanner/base/i18n.h"
 
 #define VARIANTS_MAX 4
-#define CROWD 4          /* values kept at most, for each that may be told of, before a sifting */
+#define CROWD 2          /* values kept at most, for each that may be told of, before a sifting */
+#define MARK_BITS 20
 
 struct variant {
     guint32 scope;
@@ -28,16 +29,22 @@ struct spot {
     guint64 kilobyte; /* of the stream */
 };
 
+struct key {
+    const char *kind;  /* interned */
+    const char *value;
+    guint64 hash;
+};
+
 /* Of what most values need but one of, the first stands here and the others come when they are needed: a file can have very many values. */
 struct kept {
+    struct key key;
     guint16 rule;
     struct person born;
     gboolean test, named;
     guint32 count, spots_count, variants_count;
     struct spot first_spot, *more_spots;
     struct variant first_variant, *more_variants;
-    const char *kind; /* the key */
-    char key[];       /* kind, NUL, value */
+    char value[];     /* the key's */
 };
 
 static struct spot *spot_of(struct kept *kept, guint i)
@@ -54,8 +61,10 @@ struct store {
     const GPtrArray *rules;
     const struct dictionary *dictionary;
     const struct chance *chance;
-    GHashTable *by_key; /* borrowed key -> kept */
+    GPtrArray *kinds;   /* interned, by rule */
+    GHashTable *by_key; /* struct key, borrowed -> kept */
     GPtrArray *kept;
+    guint64 *marks;     /* bits of the hashes of all that is kept, when the store is full */
     GHashTable *person_spots; /* GUINT kilobyte set */
     gboolean person_named, full;
     guint64 max;
@@ -64,8 +73,7 @@ struct store {
 static void kept_free(gpointer data)
 {
     struct kept *kept = data;
-    char *value = kept->key + strlen(kept->key) + 1;
-    explicit_bzero(value, strlen(value));
+    explicit_bzero(kept->value, strlen(kept->value));
     for (guint i = 0; i < kept->spots_count; i++)
         place_clear(&spot_of(kept, i)->place);
     for (guint i = 0; i < kept->variants_count; i++)
@@ -77,14 +85,33 @@ static void kept_free(gpointer data)
 
 static guint key_hash(gconstpointer key)
 {
-    const char *kind = key;
-    return g_str_hash(kind) * 31 + g_str_hash(kind + strlen(kind) + 1);
+    return (guint)(((const struct key *)key)->hash >> 32);
 }
 
 static gboolean key_equal(gconstpointer a, gconstpointer b)
 {
-    const char *one = a, *two = b;
-    return g_str_equal(one, two) && g_str_equal(one + strlen(one) + 1, two + strlen(two) + 1);
+    const struct key *one = a, *two = b;
+    return one->hash == two->hash && one->kind == two->kind && strcmp(one->value, two->value) == 0;
+}
+
+static struct key key_of(const char *kind, const char *value)
+{
+    guint64 hash = GPOINTER_TO_SIZE(kind), word;
+    gsize len = strlen(value);
+    for (gsize i = 0; i < len; i += sizeof word) {
+        word = 0;
+        memcpy(&word, value + i, MIN(len - i, sizeof word));
+        hash = (hash ^ word) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+        hash ^= hash >> 32;
+    }
+    return (struct key){kind, value, hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)};
+}
+
+static guint64 *mark_of(const struct store *store, guint64 hash, guint64 *bit)
+{
+    guint64 number = hash >> (64 - MARK_BITS);
+    *bit = G_GUINT64_CONSTANT(1) << (number % 64);
+    return &store->marks[number / 64];
 }
 
 struct store *store_new(const GPtrArray *rules, const struct dictionary *dictionary, const struct chance *chance, guint64 max)
@@ -95,6 +122,10 @@ struct store *store_new(const GPtrArray *rules, const struct dictionary *diction
     store->chance = chance;
     store->max = max;
     store->by_key = g_hash_table_new(key_hash, key_equal);
+    store->marks = g_new0(guint64, (1 << MARK_BITS) / 64);
+    store->kinds = g_ptr_array_new();
+    for (guint i = 0; i < rules->len; i++)
+        g_ptr_array_add(store->kinds, (gpointer)g_intern_string(((const struct rule *)g_ptr_array_index(rules, i))->kind));
     store->kept = g_ptr_array_new_with_free_func(kept_free);
     store->person_spots = g_hash_table_new(g_direct_hash, g_direct_equal);
     return store;
@@ -105,6 +136,8 @@ void store_free(struct store *store)
     if (!store)
         return;
     g_hash_table_unref(store->by_key);
+    g_ptr_array_unref(store->kinds);
+    g_free(store->marks);
     g_ptr_array_unref(store->kept);
     g_hash_table_unref(store->person_spots);
     g_free(store);
@@ -162,37 +195,51 @@ static void sift(struct store *store)
             continue;
         store->kept->pdata[i] = store->kept->pdata[likely];
         store->kept->pdata[likely++] = kept;
-        g_hash_table_insert(store->by_key, kept->key, kept);
+        g_hash_table_insert(store->by_key, &kept->key, kept);
     }
     g_ptr_array_set_size(store->kept, (int)likely);
 }
 
-static struct kept *kept_for(struct store *store, const struct hit *hit, const char *kind)
+static void fill_up(struct store *store)
 {
-    char probe[64 + CHECK_VALUE_MAX];
-    gsize kind_len = strlen(kind) + 1, value_len = strlen(hit->result.value) + 1;
-    if (kind_len > 64 || value_len > CHECK_VALUE_MAX)
-        return NULL;
-    memcpy(probe, kind, kind_len);
-    memcpy(probe + kind_len, hit->result.value, value_len);
-    struct kept *kept = g_hash_table_lookup(store->by_key, probe);
-    if (!kept) {
-        if (!store->full && store->kept->len >= store->max * CROWD) {
-            sift(store);
-            store->full = store->kept->len > store->max * CROWD / 2;
-        }
-        if (store->full)
-            return NULL;
-        kept = g_malloc0(sizeof *kept + kind_len + value_len);
-        memcpy(kept->key, probe, kind_len + value_len);
-        kept->kind = kept->key;
-        kept->rule = hit->rule;
-        kept->test = hit->result.test;
-        kept->born = (struct person){hit->result.year, hit->result.month, hit->result.day};
-        g_hash_table_insert(store->by_key, kept->key, kept);
-        g_ptr_array_add(store->kept, kept);
+    store->full = TRUE;
+    memset(store->marks, 0, (1 << MARK_BITS) / 8);
+    for (guint i = 0; i < store->kept->len; i++) {
+        guint64 bit, *mark = mark_of(store, ((const struct kept *)g_ptr_array_index(store->kept, i))->key.hash, &bit);
+        *mark |= bit;
     }
+}
+
+static struct kept *keep(struct store *store, const struct hit *hit, const struct key *key)
+{
+    gsize size = strlen(key->value) + 1;
+    struct kept *kept = g_malloc0(sizeof *kept + size);
+    memcpy(kept->value, key->value, size);
+    kept->key = (struct key){key->kind, kept->value, key->hash};
+    kept->rule = hit->rule;
+    kept->test = hit->result.test;
+    kept->born = (struct person){hit->result.year, hit->result.month, hit->result.day};
+    g_hash_table_insert(store->by_key, &kept->key, kept);
+    g_ptr_array_add(store->kept, kept);
     return kept;
+}
+
+static struct kept *kept_for(struct store *store, const struct hit *hit)
+{
+    const char *kind = hit->result.kind ? g_intern_string(hit->result.kind) : g_ptr_array_index(store->kinds, hit->rule);
+    const struct key key = key_of(kind, hit->result.value);
+    guint64 bit;
+    if (store->full && !(*mark_of(store, key.hash, &bit) & bit))
+        return NULL;
+    struct kept *kept = g_hash_table_lookup(store->by_key, &key);
+    if (kept || store->full)
+        return kept;
+    if (store->kept->len >= store->max * CROWD) {
+        sift(store);
+        if (store->kept->len > store->max * CROWD / 2)
+            fill_up(store);
+    }
+    return store->full ? NULL : keep(store, hit, &key);
 }
 
 static void set_variant(struct variant *variant, const struct hit *hit)
@@ -227,8 +274,7 @@ static void keep_variant(struct kept *kept, const struct hit *hit)
 
 void store_add(struct store *store, const struct hit *hit, const struct place *place)
 {
-    const struct rule *rule = g_ptr_array_index(store->rules, hit->rule);
-    struct kept *kept = kept_for(store, hit, hit->result.kind ? hit->result.kind : rule->kind);
+    struct kept *kept = kept_for(store, hit);
     if (!kept)
         return;
     kept->count++;
@@ -265,51 +311,78 @@ static void add_weights(const struct store *store, struct finding *finding, cons
     }
 }
 
-static struct finding *make_finding(struct store *store, struct kept *kept, const struct store_end *end)
+/* A value that is likely enough. */
+struct told {
+    double confidence;
+    struct kept *kept;
+    const struct variant *best;
+};
+
+static int by_confidence(gconstpointer a, gconstpointer b)
 {
-    const struct variant *best = &kept->first_variant;
-    double confidence = best_of(store, kept, &best);
-    if (confidence < STORE_TOLD_FROM)
-        return NULL;
+    const struct told *one = a, *two = b;
+    if (one->confidence != two->confidence)
+        return one->confidence > two->confidence ? -1 : 1;
+    int order = strcmp(one->kept->key.kind, two->kept->key.kind);
+    return order ? order : strcmp(one->kept->value, two->kept->value);
+}
+
+static gboolean is_person(const struct store *store, const struct store_end *end, const struct told *told)
+{
+    const struct rule *rule = g_ptr_array_index(store->rules, told->kept->rule);
+    gboolean test = told->kept->test && !end->real_test_numbers;
+    return told->confidence >= 0.5 && !test && (rule->person || persons_kind(told->kept->key.kind));
+}
+
+static struct finding *make_finding(struct store *store, const struct told *told, const struct store_end *end)
+{
+    struct kept *kept = told->kept;
     const struct rule *rule = g_ptr_array_index(store->rules, kept->rule);
     struct finding *finding = finding_new();
-    finding->kind = g_strdup(kept->kind);
+    finding->kind = g_strdup(kept->key.kind);
     finding->rule = g_strdup(rule->name);
-    finding->value = g_strdup(kept->key + strlen(kept->key) + 1);
+    finding->value = g_strdup(kept->value);
     finding->masked = rule_mask(rule, finding->value);
-    finding->confidence = confidence;
+    finding->confidence = told->confidence;
     finding->count = kept->count;
     finding->test = kept->test && !end->real_test_numbers;
-    finding->person = (rule->person || persons_kind(finding->kind)) && !finding->test && confidence >= 0.5;
+    finding->person = is_person(store, end, told);
     for (guint i = 0; i < kept->spots_count; i++)
         g_array_append_val(finding->places, spot_of(kept, i)->place);
     kept->spots_count = 0; /* their strings are the finding's now */
-    add_weights(store, finding, best);
+    add_weights(store, finding, told->best);
     return finding;
+}
+
+static void note_person(struct store *store, struct persons *persons, struct kept *kept)
+{
+    persons_add(persons, kept->key.kind, &kept->born);
+    store->person_named |= kept->named;
+    for (guint k = 0; k < kept->spots_count; k++)
+        g_hash_table_add(store->person_spots, GUINT_TO_POINTER((guint)spot_of(kept, k)->kilobyte + 1));
 }
 
 void store_findings(struct store *store, const struct store_end *end, struct evidence *evidence)
 {
     struct persons persons = {.today = end->today};
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct told));
     for (guint i = 0; i < store->kept->len; i++) {
-        struct kept *kept = g_ptr_array_index(store->kept, i);
-        guint spots = kept->spots_count;
-        struct finding *finding = make_finding(store, kept, end);
-        if (!finding)
+        struct told told = {.kept = g_ptr_array_index(store->kept, i)};
+        told.best = &told.kept->first_variant;
+        told.confidence = best_of(store, told.kept, &told.best);
+        if (told.confidence < STORE_TOLD_FROM)
             continue;
-        if (finding->person) {
-            persons_add(&persons, finding->kind, &kept->born);
-            store->person_named |= kept->named;
-            for (guint k = 0; k < spots; k++)
-                g_hash_table_add(store->person_spots, GUINT_TO_POINTER((guint)spot_of(kept, k)->kilobyte + 1));
-        }
-        g_ptr_array_add(evidence->findings, finding);
+        g_array_append_val(all, told);
+        if (is_person(store, end, &told))
+            note_person(store, &persons, told.kept);
     }
-    if (evidence->findings->len > store->max) {
-        evidence_sort(evidence);
+    if (all->len > store->max) {
+        g_array_sort(all, by_confidence);
+        g_array_set_size(all, (guint)store->max);
         store->full = TRUE;
-        g_ptr_array_set_size(evidence->findings, (int)store->max);
     }
+    for (guint i = 0; i < all->len; i++)
+        g_ptr_array_add(evidence->findings, make_finding(store, &g_array_index(all, struct told, i), end));
     persons_evidence(&persons, evidence);
 }
 
