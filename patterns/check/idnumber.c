@@ -6,6 +6,7 @@
 #include "patterns/check/dates.h"
 #include "patterns/check/digits.h"
 #include "patterns/check/testnummer.h"
+#include "scanner/base/i18n.h"
 
 /* With blanks in it too: strict libraries refuse them, people write them. */
 static const char *const spellings[] = {
@@ -46,11 +47,33 @@ static double chance_of(const struct digits *digits, const struct check_env *env
     return CHANCE_TEN;
 }
 
+/*
+ * What the number itself tells. A recent date with hhmm, or with a small serial, behind it may be a time or a running number: of persons one in thirty
+ * is both so young and has such a serial. Of bare digits that pass by chance nearly half would have been born before 1900.
+ */
+static void look(const struct digits *digits, const struct check_env *env, struct check_result *result)
+{
+    const char *last = digits->at + digits->len - 4;
+    int now = env && env->year > 0 ? env->year : 2026, hour = digits_number(last, 2), minute = digits_number(last + 2, 2);
+    gboolean bare = digits->first == digits->len && digits->len == 12;
+
+    if (result->year >= now - 15 && ((hour < 24 && minute < 60) || digits_number(last, 4) < 300)) {
+        result->likelihood = 0.1;
+        result->likely_why = N_("it may be a date with a time or a running number");
+    } else if (bare && result->year < 1910) {
+        result->likelihood = result->year < 1900 ? 0.3 : 0.6;
+        result->likely_why = N_("few are so old");
+    }
+}
+
 static gboolean fill(const char *ten, int year, idnumber_day *possible, struct check_result *result)
 {
     int month = digits_number(ten + 2, 2), day = digits_number(ten + 4, 2);
 
-    if (year < DATES_FIRST_YEAR || !possible(year, month, day) || memcmp(ten + 6, "000", 3) == 0 || !digits_luhn(ten, 10))
+    if (year < DATES_FIRST_YEAR || !possible(year, month, day) || memcmp(ten + 6, "000", 3) == 0)
+        return FALSE;
+    result->near = !digits_luhn(ten, 10);
+    if (result->near)
         return FALSE;
     g_snprintf(result->value, sizeof result->value, "%04d%.8s", year, ten + 2);
     result->year = year;
@@ -96,5 +119,6 @@ gboolean idnumber_read(struct text spelt, const struct check_env *env, idnumber_
     if (!read_digits(digits.at, digits.len, sign, env, possible, result))
         return FALSE;
     result->chance = chance_of(&digits, env);
+    look(&digits, env, result);
     return TRUE;
 }

@@ -130,9 +130,13 @@ static void on_digits(void *user, struct stretch stretch, const struct digits *d
     for (guint i = 0; i < family->members->len; i++)
         wanted |= needs_of(detector->engine, family, i);
     guint facts = number_facts(&number, wanted);
-    for (guint i = 0; i < family->members->len; i++)
-        if (!(needs_of(detector->engine, family, i) & ~facts))
+    for (guint i = 0; i < family->members->len; i++) {
+        guint needs = needs_of(detector->engine, family, i);
+        if (!(needs & ~facts))
             try_member(&candidate, i);
+        else if (candidate.fresh && candidate.crowd && number_near(&number, needs, facts))
+            chance_near(detector->chance, candidate.crowd->members[i].scope);
+    }
 }
 
 void run_digits(struct run *run)

@@ -7,10 +7,13 @@
  *
  *     hits among candidates  ~  Binomial(n, r + (1 - r) q)
  *
- *              q:  chance   0.05   0.2
- *     r:  0        noise    look-alike series
+ *              q:  chance   0.05   0.2                 ten times chance: other numbers with a check digit
+ *     r:  0        noise    look-alike series            of the same kind (OCR, customers' numbers), where bare
  *         0.01 ... a few persons among other numbers
  *         0.99     a column of persons
+ *
+ * Where the misses are told apart (a real date and a wrong check digit, or no date at all), so are the worlds: chance gives nine of
+ * the first for a hit, look-alike series give nothing else, and a column of persons gives hardly any.
  *
  * The hit itself is left out of n and of hits, and the weight of r > 0 is such that a hit without company keeps the
  * confidence of its spelling.
@@ -26,10 +29,11 @@
 #define SERIES_SHARE 0.4    /* of the different dates that so many persons would have */
 
 struct scope {
-    guint32 candidates, hits;
+    guint32 candidates, hits, near;
     double rate;
     guint32 population; /* the scope that holds all candidates of the form; 0: this one does */
     double share;       /* of that which begins as these do, by chance */
+    gboolean bare;      /* digits alone */
     guint64 days[4];    /* bits: by birth date, mixed */
     guint32 told_candidates, told_hits; /* when confidence was last asked for */
     double told_base, told;             /* ... with what base, and the answer */
@@ -92,6 +96,11 @@ void chance_among(struct chance *chance, guint32 number, guint32 population, dou
     scope->share = share;
 }
 
+void chance_bare(struct chance *chance, guint32 number)
+{
+    g_array_index(chance->scopes, struct scope, number).bare = TRUE;
+}
+
 gboolean chance_fresh(struct chance *chance, guint64 hash)
 {
     guint64 mixed = hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
@@ -126,6 +135,11 @@ void chance_hit(struct chance *chance, guint32 number, double rate, guint32 day)
     }
 }
 
+void chance_near(struct chance *chance, guint32 number)
+{
+    g_array_index(chance->scopes, struct scope, number).near++;
+}
+
 void chance_count(struct chance *chance, guint32 number, const struct chance_value *value)
 {
     if (number == 0 || !chance_fresh(chance, value->hash ^ ((guint64)number << 32)))
@@ -133,21 +147,26 @@ void chance_count(struct chance *chance, guint32 number, const struct chance_val
     chance_candidate(chance, number);
     if (value->hit)
         chance_hit(chance, number, value->rate, value->day);
+    else if (value->near)
+        chance_near(chance, number);
 }
 
 static const double shares[] = {0.01, 0.03, 0.1, 0.3, 0.5, 0.8, 0.95, 0.99};
-static const double look_alikes[] = {0, 0.05, 0.2}; /* the first stands for the rate of chance itself */
-static const double look_alike_weights[] = {0.9, 0.07, 0.03, 0.01};
-#define WORLDS (G_N_ELEMENTS(look_alikes) + 1) /* the last: look-alikes of just the rate that is seen */
+static const double share_weights[] = {0.08, 0.08, 0.08, 0.08, 0.1, 0.14, 0.2, 0.24}; /* numbers of a kind keep to themselves */
+enum world { WORLD_CHANCE, WORLD_LOOK_ALIKE, WORLD_SERIES, WORLD_SEEN, WORLD_CHECKED, WORLDS };
+static const double world_rates[WORLDS] = {0, 0.05, 0.2, 0, 0}; /* 0: not the same for all scopes */
+static const double world_weights[WORLDS] = {0.83, 0.07, 0.03, 0.01, 0.06};
+#define CHECKED 10   /* of numbers whose check digit holds so many times more pass */
+#define TYPOS 0.005  /* of real numbers so many are misspelt in one way or another */
 
 /* The weight of all r > 0 together that gives a lone hit this confidence. */
 static double real_weight(double base, double rate)
 {
     double real = 0, noise = 0;
     for (guint r = 0; r < G_N_ELEMENTS(shares); r++)
-        real += shares[r] / G_N_ELEMENTS(shares);
-    for (guint q = 0; q < G_N_ELEMENTS(look_alikes); q++)
-        noise += look_alike_weights[q] * (q ? look_alikes[q] : rate);
+        real += shares[r] * share_weights[r];
+    for (guint q = 0; q < WORLD_SEEN; q++)
+        noise += world_weights[q] * (q ? world_rates[q] : rate);
     double odds = base / (1 - base);
     return odds * noise / (real + odds * noise);
 }
@@ -167,28 +186,44 @@ static double series_weight(const struct scope *scope)
     return days < expected * SERIES_SHARE ? 1000 : 0.01;
 }
 
+/* One check digit in ten holds by itself. */
+static double near_of(double rate)
+{
+    return MIN(rate * 9, MAX(1 - rate - TYPOS, TYPOS));
+}
+
+/* How likely the scope's other candidates are in a world where the share is real and of the others the rate passes; its logarithm. */
+static double log_likely(const struct scope *scope, guint32 candidates, double share, double rate, double *pass)
+{
+    double near = scope->near ? share * TYPOS + (1 - share) * near_of(rate) : 0, misses = (double)candidates - scope->hits - scope->near;
+    *pass = share * (1 - 2 * TYPOS) + (1 - share) * MIN(rate, 1 - 2 * TYPOS);
+    return (scope->hits - 1.0) * log(*pass) + (scope->near ? scope->near * log(near) : 0) + misses * log(MAX(1 - *pass - near, TYPOS / 10));
+}
+
 static double judge(const struct chance *chance, const struct scope *scope, double base)
 {
     gboolean among = scope->population != 0;
     guint32 candidates = among ? g_array_index(chance->scopes, struct scope, scope->population).candidates : scope->candidates;
     double chance_rate = scope->rate * (among ? scope->share : 1);
-    candidates = MAX(candidates, scope->hits);
+    candidates = MAX(candidates, scope->hits + scope->near);
     if (candidates < 2 || scope->hits == 0 || !(chance_rate > 0 && chance_rate < 0.5))
         return base;
-    double hits = scope->hits - 1, misses = candidates - scope->hits;
     double seen = MIN((double)scope->hits / candidates, 0.25), series = series_weight(scope);
     double weight = real_weight(base, chance_rate), top = -INFINITY, real = 0, all = 0;
+    const double rates[WORLDS] = {chance_rate, world_rates[WORLD_LOOK_ALIKE], world_rates[WORLD_SERIES], seen, MIN(chance_rate * CHECKED, 0.999)};
     double weights[(G_N_ELEMENTS(shares) + 1) * WORLDS], passes[G_N_ELEMENTS(weights)];
     for (guint i = 0; i < G_N_ELEMENTS(weights); i++) {
         guint r = i / WORLDS, q = i % WORLDS;
-        double share = r ? shares[r - 1] : 0, rate = q == 0 ? chance_rate : q + 1 < WORLDS ? look_alikes[q] : seen;
-        double likely_world = look_alike_weights[q] * (q ? series : 1) * (r ? weight / G_N_ELEMENTS(shares) : 1 - weight);
-        passes[i] = share + (1 - share) * rate;
-        weights[i] = log(likely_world) + hits * log(passes[i]) + misses * log1p(-passes[i]);
+        double likely_world = world_weights[q] * (q > WORLD_CHANCE && q < WORLD_CHECKED ? series : 1) * (r ? weight * share_weights[r - 1] : 1 - weight);
+        weights[i] = q == WORLD_CHECKED && !scope->bare
+                         ? -INFINITY
+                         : log(likely_world) + log_likely(scope, candidates, r ? shares[r - 1] : 0, rates[q], &passes[i]);
         top = MAX(top, weights[i]);
     }
     for (guint i = 0; i < G_N_ELEMENTS(weights); i++) {
         double likely = exp(weights[i] - top);
+        if (weights[i] == -INFINITY)
+            continue;
         real += i < WORLDS ? 0 : likely * shares[i / WORLDS - 1];
         all += likely * passes[i];
     }

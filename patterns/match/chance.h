@@ -16,10 +16,12 @@ guint32 chance_scope(struct chance *chance, guint64 where, guint16 rule, guint16
  * all begin so by chance.
  */
 void chance_among(struct chance *chance, guint32 scope, guint32 population, double share);
+/* Its candidates are digits alone: other numbers with a check digit (OCR, customers') stand so too. */
+void chance_bare(struct chance *chance, guint32 scope);
 /* A candidate stands in the scope; the same value again counts nothing. rate: how often chance alone passes (0: not known here). day: of birth, any number for each; 0: none. */
 struct chance_value {
     guint64 hash;
-    gboolean hit;
+    gboolean hit, near; /* near: a miss for its check digit alone */
     double rate;
     guint32 day;
 };
@@ -28,6 +30,8 @@ void chance_count(struct chance *chance, guint32 scope, const struct chance_valu
 gboolean chance_fresh(struct chance *chance, guint64 hash);
 void chance_candidate(struct chance *chance, guint32 scope);
 void chance_hit(struct chance *chance, guint32 scope, double rate, guint32 day);
+/* A candidate of the scope missed for its check digit alone. */
+void chance_near(struct chance *chance, guint32 scope);
 guint32 chance_candidates(const struct chance *chance, guint32 scope);
 /* The chance that a hit of the scope is real, where one without company would have the confidence base. */
 double chance_confidence(const struct chance *chance, guint32 scope, double base);

@@ -61,6 +61,8 @@ static struct crowd *crowd_new(struct crowds *crowds, guint64 where, const struc
         }
         persons = member->person ? i : persons;
         crowd->members[i].scope = candidates ? chance_scope(crowds->chance, where, member->rule, member->spelling) : 0;
+        if (!family->after && !family->shape.lead)
+            chance_bare(crowds->chance, crowd->members[i].scope);
         chance_among(crowds->chance, crowd->members[i].scope, candidates, all == family ? 1 : pow(10, -(double)family->literals));
     }
     return crowd;

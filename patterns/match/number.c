@@ -104,3 +104,12 @@ guint number_facts(const struct number *number, guint wanted)
         facts |= number->len > NUMBER_MAX || end[-(gssize)number->len] != 0 ? NEEDS_FIRST : 0;
     return facts;
 }
+
+gboolean number_near(const struct number *number, guint needs, guint facts)
+{
+    const guint8 *end = number->at + NUMBER_MAX;
+    guint century = end[-12] * 10u + end[-11];
+    if (!(needs & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)) || (facts & NEEDS_LUHN_TEN) || (needs & ~facts & ~(guint)NEEDS_LUHN_TEN))
+        return FALSE;
+    return number->len == 10 || (century >= 18 && century <= 20);
+}

@@ -56,7 +56,7 @@ void run_count(struct run *run, const struct origin *origin, struct hit *hit, st
     if (note->where != where || !note->scope)
         *note = (struct scope_note){where, chance_scope(detector->chance, where, hit->rule, hit->spelling)};
     const struct check_result *result = &hit->result;
-    struct chance_value value = {digits_hash(spelt.at, spelt.len), good, result->chance,
+    struct chance_value value = {digits_hash(spelt.at, spelt.len), good, !good && result->near, result->chance,
                                  (guint32)((result->year * 16 + result->month) * 32 + result->day)};
     hit->scope = note->scope;
     chance_count(detector->chance, hit->scope, &value);
@@ -67,6 +67,8 @@ void run_count(struct run *run, const struct origin *origin, struct hit *hit, st
 void run_weigh(struct run *run, const struct origin *origin, struct hit *hit)
 {
     struct detector *detector = run->detector;
+    if (hit->result.likelihood > 0 && hit->result.likelihood != 1)
+        hit_reason(hit, (struct reason){hit->result.likely_why, NO_WORD, FALSE, hit->result.likelihood});
     const struct surroundings around = {detector->engine->dictionary, detector->words, run->stretch, origin->label,
                                         origin->sort == CHUNK_CELL};
     context_weigh(g_ptr_array_index(detector->engine->rules, hit->rule), &around, hit);

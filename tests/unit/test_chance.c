@@ -33,7 +33,7 @@ static const struct scene scenes[] = {
 static void count(struct chance *chance, guint32 scope, const struct scene *scene)
 {
     for (guint i = 0; i < scene->candidates; i++) {
-        struct chance_value value = {i * 7919u + 1, i < scene->hits, RATE, scene->days ? 1000 + i % scene->days * 37 : 0};
+        struct chance_value value = {i * 7919u + 1, i < scene->hits, FALSE, RATE, scene->days ? 1000 + i % scene->days * 37 : 0};
         chance_count(chance, scope, &value);
     }
 }
@@ -57,7 +57,7 @@ static void the_same_value_again_counts_nothing(void **state)
 {
     struct chance *chance = chance_new();
     guint32 scope = chance_scope(chance, 7, 1, 1);
-    struct chance_value value = {42, TRUE, RATE, 5};
+    struct chance_value value = {42, TRUE, FALSE, RATE, 5};
     for (guint i = 0; i < 100; i++)
         chance_count(chance, scope, &value);
     assert_true(chance_confidence(chance, scope, BARE) == BARE);
@@ -76,7 +76,7 @@ static void numbers_that_begin_alike_are_judged_among_all(void **state)
         guint32 all = chance_scope(chance, 7, 1, 1), alike = chance_scope(chance, 7, 2, 1);
         chance_among(chance, alike, all, 0.01);
         for (guint i = 0; i < rows[k].all; i++) {
-            struct chance_value value = {i * 7919u + 1, FALSE, 0, 0};
+            struct chance_value value = {i * 7919u + 1, FALSE, FALSE, 0, 0};
             chance_count(chance, all, &value);
             value.hit = TRUE;
             value.rate = 0.6;
