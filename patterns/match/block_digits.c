@@ -16,7 +16,7 @@ struct candidate {
     const struct origin *origin;
     struct crowd *crowd;         /* NULL: there are too many */
     struct text spelt;           /* as validators read it; NULL: not yet */
-    char clean[REGEX_HIT_MAX + 1];
+    char *clean;                 /* room for it */
     gboolean fresh;              /* the value has not come lately */
     gboolean listed;             /* another of its like stands before it */
 };
@@ -111,7 +111,8 @@ static void on_digits(void *user, struct stretch stretch, const struct digits *d
     struct run *run = user;
     struct detector *detector = run->detector;
     const struct family *family = digits->family;
-    struct candidate candidate = {.run = run, .family = family, .stretch = stretch, .from = digits->from, .to = digits->to};
+    char clean[REGEX_HIT_MAX + 1];
+    struct candidate candidate = {.run = run, .clean = clean, .family = family, .stretch = stretch, .from = digits->from, .to = digits->to};
     guint64 *last = &detector->shape_ends[family->number], from = stretch.base + digits->from;
     struct number number;
     guint wanted = 0;

@@ -114,8 +114,8 @@ int main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     struct engine *with = engine_new(&options, &error);
     options.no_prefilter = TRUE;
-    struct engine *without = with ? engine_new(&options, &error) : NULL;
-    if (!without) {
+    struct engine *without = with && asked(argc, argv, PLAIN) ? engine_new(&options, &error) : NULL;
+    if (error) {
         fprintf(stderr, "%s\n", error->message);
         return 1;
     }
