@@ -22,7 +22,9 @@ const struct origin *run_origin(struct run *run, guint64 at);
 gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, struct check_result *result);
 /* A candidate of a rule with a validator is counted, against chance. */
 void run_count(struct run *run, const struct origin *origin, struct hit *hit, struct text spelt, gboolean good);
-/* Weighs a hit by its context and keeps it. */
+/* What is known so far of its like in the column or document has its say. */
+double claim_odds(const struct detector *detector, const struct claim *claim);
+/* Weighs a hit by its context and claims its place. */
 void run_weigh(struct run *run, const struct origin *origin, struct hit *hit);
 
 void run_words(struct run *run);

@@ -166,11 +166,11 @@ static void try_number(struct run *run, const struct cell_number *number, guint1
                           .base = spelling->confidence, .factor = 1};
         if (!shape_bare(spelling->text, digits.len) || !run_valid(run, rule, digits, &hit.result))
             continue;
-        guint kept = run->detector->hits->len;
+        guint claims = run->detector->claims->len;
         hit_reason(&hit, (struct reason){N_("the number is mended: a spreadsheet had spoilt it"), NO_WORD, FALSE, SPOILT_FACTOR});
         run_weigh(run, run_origin(run, hit.from), &hit);
-        if (run->detector->hits->len > kept && !headed(&g_array_index(run->detector->hits, struct hit, kept)))
-            g_array_set_size(run->detector->hits, kept);
+        if (run->detector->claims->len > claims && !headed(&hit))
+            g_array_set_size(run->detector->claims, claims);
         return;
     }
 }

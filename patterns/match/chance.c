@@ -23,7 +23,7 @@
 #include <math.h>
 
 #define SCOPES_MAX 65536
-#define SEEN_BITS 14
+#define SEEN_BITS 13
 #define LAG 8               /* chance_lately may be behind by that part */
 #define SERIES_MIN 10       /* hits from which their birth dates tell */
 #define SERIES_SHARE 0.4    /* of the different dates that so many persons would have */
@@ -44,7 +44,7 @@ struct scope {
 struct chance {
     GArray *scopes;    /* of struct scope; number 0 is none */
     GHashTable *by_key; /* guint64 -> number */
-    guint32 seen[1 << SEEN_BITS];
+    guint16 seen[1 << SEEN_BITS];
 };
 
 struct chance *chance_new(void)
@@ -104,7 +104,7 @@ void chance_bare(struct chance *chance, guint32 number)
 gboolean chance_fresh(struct chance *chance, guint64 hash)
 {
     guint64 mixed = hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-    guint32 *slot = &chance->seen[mixed >> (64 - SEEN_BITS)], tag = (guint32)(mixed >> 8) | 1;
+    guint16 *slot = &chance->seen[mixed >> (64 - SEEN_BITS)], tag = (guint16)(mixed >> 16) | 1;
     gboolean fresh = *slot != tag;
     *slot = tag;
     return fresh;

@@ -56,7 +56,8 @@ struct detector {
     struct regex_scratch *regex_scratch;
     struct prefilter_scratch *prefilter_scratch;
     GArray *words; /* of struct word_hit: all within reach of the block */
-    GArray *hits;  /* of struct hit: of the block */
+    GArray *claims;  /* of struct claim: of the block */
+    GArray *details; /* of struct hit: of those claims */
     GByteArray *taken; /* of block and look-ahead: a byte that a finding has */
     GByteArray *hot;   /* cells by expressions */
     struct word_state word_state;

@@ -24,7 +24,8 @@ struct detector *detector_new(const struct engine *engine)
     detector->cell_numbers = g_array_new(FALSE, FALSE, sizeof(struct cell_number));
     detector->field_values = g_array_new(FALSE, FALSE, sizeof(struct field_value));
     detector->pair.numbers = g_array_new(FALSE, FALSE, sizeof(struct pair_number));
-    detector->hits = g_array_new(FALSE, FALSE, sizeof(struct hit));
+    detector->claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
+    detector->details = g_array_new(FALSE, FALSE, sizeof(struct hit));
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
     detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
     detector->match_ends = g_new0(guint64, expressions + 1);
@@ -49,7 +50,8 @@ void detector_free(struct detector *detector)
     g_array_unref(detector->cell_numbers);
     g_array_unref(detector->field_values);
     g_array_unref(detector->pair.numbers);
-    g_array_unref(detector->hits);
+    g_array_unref(detector->claims);
+    g_array_unref(detector->details);
     g_byte_array_unref(detector->taken);
     g_byte_array_unref(detector->hot);
     g_free(detector->match_ends);

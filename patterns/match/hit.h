@@ -22,14 +22,26 @@ struct hit {
     guint32 scope;      /* where hits and candidates are counted (chance.h); NO_SCOPE: nowhere */
     double base;        /* the spelling's own confidence */
     double factor;      /* of its odds: all reasons together */
-    double odds;        /* all told, while hits of one place are settled */
     gboolean lacking;   /* a word that is needed is not there */
     gboolean by_words;  /* words near speak for it: it does not share the lot of its like */
-    gboolean inner;     /* part of a longer hit that is likely itself */
     guint reasons;
     struct reason reason[REASONS_MAX];
     struct check_result result;
 };
+
+/* What is left of a hit until all of a block are settled: a block has many, and most of them are not kept. */
+struct claim {
+    guint64 from, to;
+    guint64 key;     /* of kind and value (store.h) */
+    guint16 rule, spelling;
+    guint32 scope;
+    guint32 detail;  /* number of the hit among the block's; NO_DETAIL: the store would not take it */
+    gboolean lacking, by_words;
+    gboolean inner;  /* part of a longer hit that is likely itself */
+    double base, factor;
+    double odds;     /* all told */
+};
+#define NO_DETAIL G_MAXUINT32
 
 static inline void hit_reason(struct hit *hit, struct reason reason)
 {

@@ -64,6 +64,44 @@ void run_count(struct run *run, const struct origin *origin, struct hit *hit, st
         hit->scope = NO_SCOPE;
 }
 
+double claim_odds(const struct detector *detector, const struct claim *claim)
+{
+    double base = claim->by_words ? claim->base : chance_lately(detector->chance, claim->scope, claim->base);
+    double odds = base / (1 - base) * claim->factor;
+    return claim->lacking ? MIN(odds, 0.8) : odds;
+}
+
+/* A claim of the same value to the same place, of those that came last; NULL: none. */
+static struct claim *claimed(const struct detector *detector, const struct claim *claim)
+{
+    for (guint i = detector->claims->len; i > 0; i--) {
+        struct claim *other = &g_array_index(detector->claims, struct claim, i - 1);
+        if (other->from != claim->from)
+            break;
+        if (other->to == claim->to && other->key == claim->key)
+            return other;
+    }
+    return NULL;
+}
+
+static void claim(struct detector *detector, const struct hit *hit)
+{
+    struct claim claim = {.from = hit->from, .to = hit->to, .key = store_key(detector->store, hit), .rule = hit->rule, .spelling = hit->spelling,
+                          .scope = hit->scope, .detail = NO_DETAIL, .lacking = hit->lacking, .by_words = hit->by_words,
+                          .base = hit->base, .factor = hit->factor};
+    struct claim *other = claimed(detector, &claim);
+    if (other && claim_odds(detector, other) >= claim_odds(detector, &claim))
+        return;
+    if (store_wants(detector->store, claim.key)) {
+        claim.detail = detector->details->len;
+        g_array_append_vals(detector->details, hit, 1);
+    }
+    if (other)
+        *other = claim;
+    else
+        g_array_append_val(detector->claims, claim);
+}
+
 void run_weigh(struct run *run, const struct origin *origin, struct hit *hit)
 {
     struct detector *detector = run->detector;
@@ -73,5 +111,5 @@ void run_weigh(struct run *run, const struct origin *origin, struct hit *hit)
                                         origin->sort == CHUNK_CELL};
     context_weigh(g_ptr_array_index(detector->engine->rules, hit->rule), &around, hit);
     if (hit->base / (1 - hit->base) * hit->factor >= ODDS_MIN)
-        g_array_append_vals(detector->hits, hit, 1);
+        claim(detector, hit);
 }

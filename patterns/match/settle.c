@@ -6,17 +6,9 @@
 
 #define INNER_ODDS 0.05  /* a hit this much less likely than what lies within it may still be the whole of it */
 
-/* What is known so far of its like in the column or document has its say. */
-static double odds_now(const struct detector *detector, const struct hit *hit)
-{
-    double base = hit->by_words ? hit->base : chance_lately(detector->chance, hit->scope, hit->base);
-    double odds = base / (1 - base) * hit->factor;
-    return hit->lacking ? MIN(odds, 0.8) : odds;
-}
-
 static int by_odds(gconstpointer a, gconstpointer b)
 {
-    const struct hit *one = *(const struct hit *const *)a, *two = *(const struct hit *const *)b;
+    const struct claim *one = *(const struct claim *const *)a, *two = *(const struct claim *const *)b;
     double odds_one = one->odds, odds_two = two->odds;
     if (one->inner != two->inner)
         return one->inner - two->inner;
@@ -32,18 +24,18 @@ static int by_odds(gconstpointer a, gconstpointer b)
 
 static int by_place(gconstpointer a, gconstpointer b)
 {
-    const struct hit *one = *(const struct hit *const *)a, *two = *(const struct hit *const *)b;
+    const struct claim *one = *(const struct claim *const *)a, *two = *(const struct claim *const *)b;
     if (one->from != two->from)
         return one->from < two->from ? -1 : 1;
     return one->to > two->to ? -1 : one->to < two->to;
 }
 
 /* Marks what is part of a longer hit that is likely itself: the date in a number, the giro in an account. In order of place. */
-static void mark_inner(struct hit **hits, guint count)
+static void mark_inner(struct claim **hits, guint count)
 {
-    const struct hit *around = hits[0];
+    const struct claim *around = hits[0];
     for (guint i = 1; i < count; i++) {
-        struct hit *hit = hits[i];
+        struct claim *hit = hits[i];
         double odds = around->odds;
         gboolean within = hit->to <= around->to && hit->to - hit->from < around->to - around->from;
         hit->inner = within && odds >= 1 && odds >= hit->odds * INNER_ODDS;
@@ -53,7 +45,7 @@ static void mark_inner(struct hit **hits, guint count)
 }
 
 /* The likeliest hit takes its bytes, all that overlaps it falls away: how many are left, in order of place. */
-static guint take(struct detector *detector, struct hit **hits, guint count)
+static guint take(struct detector *detector, struct claim **hits, guint count)
 {
     guint8 *taken = detector->taken->data;
     guint left = 0;
@@ -78,7 +70,7 @@ static int sort_odds(gconstpointer a, gconstpointer b, gpointer user)
 }
 
 /* Hits that overlap one after another; most often there is but one. */
-static guint settle_cluster(struct detector *detector, struct hit **hits, guint count)
+static guint settle_cluster(struct detector *detector, struct claim **hits, guint count)
 {
     if (count > 1) {
         mark_inner(hits, count);
@@ -91,7 +83,7 @@ static guint settle_cluster(struct detector *detector, struct hit **hits, guint 
 }
 
 /* Length of the first cluster. */
-static guint cluster(struct hit *const *hits, guint count)
+static guint cluster(struct claim *const *hits, guint count)
 {
     guint64 to = hits[0]->to;
     guint n = 1;
@@ -100,25 +92,28 @@ static guint cluster(struct hit *const *hits, guint count)
     return n;
 }
 
-static void keep(struct detector *detector, const struct hit *hit)
+static void keep(struct detector *detector, const struct claim *claim)
 {
     struct place place;
-    window_locate(&detector->window, hit->from, &place);
-    store_add(detector->store, hit, &place);
+    if (claim->detail == NO_DETAIL)
+        return;
+    window_locate(&detector->window, claim->from, &place);
+    store_add(detector->store, &g_array_index(detector->details, struct hit, claim->detail), claim->key, &place);
 }
 
 void run_settle(struct run *run)
 {
     struct detector *detector = run->detector;
-    GArray *found = detector->hits;
+    GArray *claims = detector->claims;
     guint8 *taken = detector->taken->data;
-    g_autoptr(GPtrArray) hits = g_ptr_array_sized_new(found->len);
-    for (guint i = 0; i < found->len; i++) {
-        struct hit *hit = &g_array_index(found, struct hit, i);
-        hit->odds = odds_now(detector, hit);
-        g_ptr_array_add(hits, hit);
+    gboolean settled = !(detector->engine->without & WITHOUT_SETTLE);
+    g_autoptr(GPtrArray) hits = g_ptr_array_sized_new(claims->len);
+    for (guint i = 0; i < claims->len; i++) {
+        struct claim *claim = &g_array_index(claims, struct claim, i);
+        claim->odds = claim_odds(detector, claim);
+        g_ptr_array_add(hits, claim);
     }
-    struct hit **all = (struct hit **)hits->pdata;
+    struct claim **all = (struct claim **)hits->pdata;
     for (guint i = 1; i < hits->len; i++)
         if (by_place(&all[i - 1], &all[i]) > 0) {
             g_ptr_array_sort(hits, by_place);
@@ -126,14 +121,14 @@ void run_settle(struct run *run)
         }
     for (guint i = 0, count; i < hits->len; i += count) {
         count = cluster(all + i, hits->len - i);
-        gboolean settled = !(detector->engine->without & WITHOUT_SETTLE);
         guint left = settled ? settle_cluster(detector, all + i, count) : count;
         for (guint k = 0; k < left; k++)
             keep(detector, all[i + k]);
     }
-    if (found->len)
-        explicit_bzero(found->data, found->len * sizeof(struct hit));
-    g_array_set_size(found, 0);
+    if (detector->details->len)
+        explicit_bzero(detector->details->data, detector->details->len * sizeof(struct hit));
+    g_array_set_size(detector->details, 0);
+    g_array_set_size(claims, 0);
     memmove(taken, taken + BLOCK_BYTES, LOOK_BYTES);
     memset(taken + LOOK_BYTES, 0, BLOCK_BYTES);
 }

@@ -14,7 +14,7 @@
 
 #define VARIANTS_MAX 4
 #define CROWD 2          /* values kept at most, for each that may be told of, before a sifting */
-#define MARK_BITS 20
+#define MARK_BITS 18
 
 struct variant {
     guint32 scope;
@@ -94,9 +94,15 @@ static gboolean key_equal(gconstpointer a, gconstpointer b)
     return one->hash == two->hash && one->kind == two->kind && strcmp(one->value, two->value) == 0;
 }
 
-static struct key key_of(const char *kind, const char *value)
+static const char *kind_of(const struct store *store, const struct hit *hit)
 {
-    guint64 hash = GPOINTER_TO_SIZE(kind), word;
+    return hit->result.kind ? g_intern_string(hit->result.kind) : g_ptr_array_index(store->kinds, hit->rule);
+}
+
+guint64 store_key(const struct store *store, const struct hit *hit)
+{
+    const char *value = hit->result.value;
+    guint64 hash = GPOINTER_TO_SIZE(kind_of(store, hit)), word;
     gsize len = strlen(value);
     for (gsize i = 0; i < len; i += sizeof word) {
         word = 0;
@@ -104,7 +110,7 @@ static struct key key_of(const char *kind, const char *value)
         hash = (hash ^ word) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
         hash ^= hash >> 32;
     }
-    return (struct key){kind, value, hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)};
+    return hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 }
 
 static guint64 *mark_of(const struct store *store, guint64 hash, guint64 *bit)
@@ -200,6 +206,12 @@ static void sift(struct store *store)
     g_ptr_array_set_size(store->kept, (int)likely);
 }
 
+gboolean store_wants(const struct store *store, guint64 key)
+{
+    guint64 bit;
+    return !store->full || (*mark_of(store, key, &bit) & bit);
+}
+
 static void fill_up(struct store *store)
 {
     store->full = TRUE;
@@ -224,12 +236,10 @@ static struct kept *keep(struct store *store, const struct hit *hit, const struc
     return kept;
 }
 
-static struct kept *kept_for(struct store *store, const struct hit *hit)
+static struct kept *kept_for(struct store *store, const struct hit *hit, guint64 hash)
 {
-    const char *kind = hit->result.kind ? g_intern_string(hit->result.kind) : g_ptr_array_index(store->kinds, hit->rule);
-    const struct key key = key_of(kind, hit->result.value);
-    guint64 bit;
-    if (store->full && !(*mark_of(store, key.hash, &bit) & bit))
+    const struct key key = {kind_of(store, hit), hit->result.value, hash};
+    if (!store_wants(store, hash))
         return NULL;
     struct kept *kept = g_hash_table_lookup(store->by_key, &key);
     if (kept || store->full)
@@ -272,9 +282,9 @@ static void keep_variant(struct kept *kept, const struct hit *hit)
     }
 }
 
-void store_add(struct store *store, const struct hit *hit, const struct place *place)
+void store_add(struct store *store, const struct hit *hit, guint64 key, const struct place *place)
 {
-    struct kept *kept = kept_for(store, hit);
+    struct kept *kept = kept_for(store, hit, key);
     if (!kept)
         return;
     kept->count++;

@@ -16,7 +16,12 @@ struct store;
 struct store *store_new(const GPtrArray *rules, const struct dictionary *dictionary, const struct chance *chance, guint64 max);
 void store_free(struct store *store);
 void store_reset(struct store *store);
-void store_add(struct store *store, const struct hit *hit, const struct place *place);
+/* A number that tells values apart, with their kind; nearly always. */
+guint64 store_key(const struct store *store, const struct hit *hit);
+/* FALSE: a hit of that key would not be kept. */
+gboolean store_wants(const struct store *store, guint64 key);
+/* key: the hit's. */
+void store_add(struct store *store, const struct hit *hit, guint64 key, const struct place *place);
 gboolean store_full(const struct store *store);
 
 /* What is asked of the store when the file has ended. */
