@@ -89,8 +89,10 @@ $(BUILD)/gen/table_testnummer.h: patterns/data/testnummer.txt
 	@mkdir -p $(@D); sed -n -e 's/^18/1/;t out' -e 's/^19/2/;t out' -e 's/^20/3/;t out' -e d -e ':out' -e 's/^\([0-9]\{10\}\)[0-9]$$/\1u,/p' $< > $@
 $(BUILD)/gen/table_namn.h: patterns/data/namn.txt
 	@mkdir -p $(@D); sed -n '/^#/!s/^\(.*\) \([feb]\)$$/{"\1", '"'\2'"'},/p' $< > $@
+$(BUILD)/gen/table_%.h: patterns/data/%.txt
+	@mkdir -p $(@D); sed -n '/^#/!s/.*/"&",/p' $< > $@
 $(BUILD)/obj/patterns/check/testnummer.o: $(BUILD)/gen/table_testnummer.h
-$(BUILD)/obj/patterns/check/namn.o: $(BUILD)/gen/table_namn.h
+$(BUILD)/obj/patterns/check/names.o: $(BUILD)/gen/table_namn.h $(BUILD)/gen/table_namnord.h $(BUILD)/gen/table_namnej.h
 
 # --- words in Swedish: one catalogue a room, joined ---
 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo: $(wildcard reports/po/*.po)

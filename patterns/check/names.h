@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much a word looks like a first name or a surname: by the lists in patterns/data, and by its ending. */
+#pragma once
+
+#include <glib.h>
+
+enum name_grade {
+    NAME_OTHER,   /* an everyday word, as its ending or the word itself tells */
+    NAME_UNKNOWN, /* may well be one: most names are on no list */
+    NAME_ENDING,  /* a surname by its ending */
+    NAME_WORD,    /* on the list, and an everyday word too: "Max", "Berg" */
+    NAME_KNOWN,
+};
+
+/* The word as names are written ("Åsa", "Anna-Lena"), not in capitals throughout. */
+enum name_grade names_first(const char *word);
+enum name_grade names_last(const char *word);
