@@ -56,4 +56,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return words_upper(spelt, result->value, sizeof result->value);
 }
 
-const struct check check_namn_falt = {"namn_falt", valid};
+const struct check check_namn_falt = {.name = "namn_falt", .valid = valid};
