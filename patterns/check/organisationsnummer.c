@@ -15,11 +15,11 @@ static double series(const char *at)
     if (g_str_has_prefix(at, "556") || g_str_has_prefix(at, "559"))
         return 20;
     if (at[0] == '2')
-        return at[1] >= '0' && at[1] <= '6' && at[2] <= '3' ? 4 : 0.1;
+        return at[1] <= '6' && at[2] == '2' && at[3] <= '1' ? 10 : 0.05;
     if (g_str_has_prefix(at, "769") || g_str_has_prefix(at, "716") || g_str_has_prefix(at, "802") || g_str_has_prefix(at, "969") || g_str_has_prefix(at, "916"))
         return 10;
-    if (g_str_has_prefix(at, "502") || g_str_has_prefix(at, "516") || g_str_has_prefix(at, "50"))
-        return 1;
+    if (g_str_has_prefix(at, "502") || g_str_has_prefix(at, "516"))
+        return 2;
     return at[0] >= '7' ? 0.4 : 0.05;
 }
 

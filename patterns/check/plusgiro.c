@@ -6,7 +6,7 @@
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     static const char *const shapes[] = {
-        "1-1", "2-1", "3-1", "4-1", "5-1", "6-1", "7-1", "1 2-1", "2 2-1", "1 2 2-1", "2 2 2-1", "1 2 2 2-1",
+        "1-1", "2-1", "3-1", "4-1", "5-1", "6-1", "7-1", "1 2-1", "2 2-1", "1 2 2-1", "2 2 2-1", "1 2 2 2-1", "3 2-1", "3 2 2-1",
         "3", "4", "5", "6", "7", "8", NULL,
     };
     struct digits digits;

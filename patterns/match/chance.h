@@ -4,6 +4,9 @@
 
 #include <glib.h>
 
+/* Where company alone makes a hit so likely, it needs no word beside it: of the numbers of its form nearly all hold. */
+#define COMPANY_ENOUGH 0.9
+
 struct chance; /* all scopes of one file */
 
 struct chance *chance_new(void);

@@ -111,5 +111,8 @@ gboolean number_near(const struct number *number, guint needs, guint facts)
     guint century = end[-12] * 10u + end[-11];
     if (!(needs & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)) || (facts & NEEDS_LUHN_TEN) || (needs & ~facts & ~(guint)NEEDS_LUHN_TEN))
         return FALSE;
+    guint year = end[-10] * 10u + end[-9], hour = end[-4] * 10u + end[-3];
+    if (year >= 8 && year <= 30 && hour < 24 && end[-2] < 6 && (number->len == 10 || century == 20))
+        return FALSE;
     return number->len == 10 || (century >= 18 && century <= 20);
 }

@@ -54,7 +54,8 @@
  *   factor  of the odds, for a word that stands right beside or as header: over 1 speaks for, under 1 against.
  *   within  characters; left out: 60.
  *   where   near, header, or both (left out: both).
- *   needed  true: of all the groups marked so one must be there, or the hit stays below 0.5.
+ *   needed  true: of all the groups marked so one must be there, or the hit stays below 0.5 (but for company: a column or document where
+ *           nearly all numbers of that form hold).
  *   why     Swedish, shown as the reason; left out: "<word> står intill" is made of the word found.
  *
  * mask: date      19800101-**** of a canonical value that begins YYYYMMDD

@@ -68,7 +68,7 @@ double claim_odds(const struct detector *detector, const struct claim *claim)
 {
     double base = claim->by_words ? claim->base : chance_lately(detector->chance, claim->scope, claim->base);
     double odds = base / (1 - base) * claim->factor;
-    return claim->lacking ? MIN(odds, 0.8) : odds;
+    return claim->lacking && base < COMPANY_ENOUGH ? MIN(odds, 0.8) : odds;
 }
 
 /* A claim of the same value to the same place, of those that came last; NULL: none. */

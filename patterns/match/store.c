@@ -173,7 +173,7 @@ static double confidence_of(const struct store *store, const struct variant *var
     double base = variant->by_words ? variant->base : chance_confidence(store->chance, variant->scope, variant->base);
     double odds = odds_of(base) * variant->factor;
     double confidence = odds / (1 + odds);
-    return CLAMP(variant->lacking ? MIN(confidence, 0.45) : confidence, 0.0001, 0.9999);
+    return CLAMP(variant->lacking && base < COMPANY_ENOUGH ? MIN(confidence, 0.45) : confidence, 0.0001, 0.9999);
 }
 
 static double best_of(const struct store *store, struct kept *kept, const struct variant **best)

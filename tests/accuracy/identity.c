@@ -64,7 +64,9 @@ void put_name(struct maker *maker, const struct person *person)
         g_autofree char *upper = g_utf8_strup(value, -1);
         say(maker, "%s", upper);
     } else if (person->middle) {
+        g_autofree char *other = g_strdup_printf("%s %s", person->middle, person->last);
         say(maker, "%s %s %s", person->first, person->middle, person->last);
+        allow(maker, "namn", other);
     } else {
         say(maker, "%s", value);
     }

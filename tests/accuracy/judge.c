@@ -55,14 +55,14 @@ const struct score *tally_kind(const struct tally *tally, const char *kind)
     return score ? score : &none;
 }
 
-/* Where an address or a stamp is found in part, it is found; of a key that it is there. */
+/* Where an address, a fastighet or a stamp is found in part, it is found; of a key that it is there. */
 static gboolean same(const char *kind, const char *label, const char *key)
 {
     if (strcmp(label, key) == 0)
         return TRUE;
     if (strcmp(kind, "privat_nyckel") == 0)
         return TRUE;
-    return (strcmp(kind, "adress") == 0 || strcmp(kind, "markning") == 0) && (strstr(label, key) || strstr(key, label));
+    return (strcmp(kind, "adress") == 0 || strcmp(kind, "fastighet") == 0 || strcmp(kind, "markning") == 0) && (strstr(label, key) || strstr(key, label));
 }
 
 static void count_band(struct tally *tally, const char *kind, double confidence, gboolean real)
@@ -102,6 +102,8 @@ void tally_document(struct tally *tally, const struct document *document, const 
     }
     for (guint k = 0; k < labels->len; k++) {
         const struct label *label = g_ptr_array_index(labels, k);
+        if (!label->count)
+            continue;
         struct score *score = entry(tally->kinds, label->kind, sizeof(struct score));
         score->labels++;
         score->met += met[k];

@@ -19,7 +19,7 @@ static const char *const facts[] = {
     "Hyran är {belopp} kr och betalas till bankgiro {bg}.", "Ersättningen sätts in på konto {konto}.", "Clearing- och kontonummer: {konto}", "Bankkonto {konto} i Swedbank.",
     "Utbetalning sker till {konto} den 27:e.", "IBAN {iban}", "Hon äger fastigheten {fastighet}.", "Bilen {bil} är avställd.", "Fordon med regnr {bil}.", "Pass nr {passnr} visades upp.",
     "Passnummer: {passnr}", "Bror: {namn1}, {tel1}", "Tidigare beslut har {dnr}.", "Jämför ärende {dnr}.", "Se även dnr {dnr}.", "Plusgiro {pg} används för avgiften.",
-    "Numret {pnr1} tillhör brodern.", "Kopia till {pnr2}.", "Bor hos {namn1}, {gata1}.", "Flyttade till {adress} i våras.", "Senast sedd vid {position} enligt larmet.",
+    "Numret {pnr1} tillhör brodern.", "Kopia till {pnr2}.", "Bor hos {namn1}, {gata1}.", "Flyttade till {adress} i våras.", "Senaste position {position} enligt larmet.",
     "Tillfälligt reservnummer {reserv} användes av regionen.", "Mottagare {pnr1}", "Tolken {namn1} deltog.", "Hemadress {adress}, c/o {namn2}.", "{namn2} {tel2}", NULL};
 
 static const char *const social[] = {
@@ -29,7 +29,7 @@ static const char *const social[] = {
 static const char *const health[] = {
     "Diagnos {diagnos} enligt läkarintyget.", "Huvuddiagnos: {diagnos}, bidiagnos {diagnos}", "Patienten är sjukskriven, diagnoskod {diagnos}.", "Läkarutlåtande har begärts från vårdcentralen.",
     "Trycksår på hälen, omläggning varje dag.", "Journalanteckning {datum}: sov dåligt, ordination oförändrad.", "ADL-bedömning visar behov av hjälpmedel.", "Medicinering och biverkningar gicks igenom.",
-    "Diagnosen F90.0 diskuterades inte.", NULL};
+    "Diagnosen {diagnos} diskuterades inte.", NULL};
 static const char *const school[] = {
     "Åtgärdsprogram upprättas för eleven på {skola}.", "Pedagogisk utredning visar läs- och skrivsvårigheter.", "Elevhälsoteamet träffade eleven, frånvaron är hög.",
     "Eleven stängdes av en vecka, kränkningsanmälan är gjord.", "Särskilt stöd i matematik, anpassad studiegång.", "Skolsköterska och mentor deltog på mötet.", NULL};

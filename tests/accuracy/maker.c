@@ -159,20 +159,30 @@ void say_prose(struct maker *maker, const char *text)
         g_string_erase(maker->out, (gssize)at, 1);
 }
 
-void label(struct maker *maker, const char *kind, const char *value)
+static void add_label(struct maker *maker, const char *kind, const char *value, guint count)
 {
     g_autofree char *key = plain_key(value);
     GPtrArray *labels = maker->document->labels;
     for (guint i = 0; i < labels->len; i++) {
         struct label *known = g_ptr_array_index(labels, i);
         if (strcmp(known->kind, kind) == 0 && strcmp(known->value, key) == 0) {
-            known->count++;
+            known->count += count;
             return;
         }
     }
     struct label *added = g_new0(struct label, 1);
-    *added = (struct label){kind, g_steal_pointer(&key), 1};
+    *added = (struct label){kind, g_steal_pointer(&key), count};
     g_ptr_array_add(labels, added);
+}
+
+void label(struct maker *maker, const char *kind, const char *value)
+{
+    add_label(maker, kind, value, 1);
+}
+
+void allow(struct maker *maker, const char *kind, const char *value)
+{
+    add_label(maker, kind, value, 0);
 }
 
 void theme(struct maker *maker, const char *name)

@@ -11,7 +11,7 @@
 struct label {
     const char *kind; /* of the contract */
     char *value;
-    guint count;
+    guint count; /* 0: may be found, need not */
 };
 
 struct document {
@@ -60,6 +60,8 @@ char luhn_digit(const char *digits, gsize len);
 void say(struct maker *maker, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void say_prose(struct maker *maker, const char *text);
 void label(struct maker *maker, const char *kind, const char *value);
+/* May be found as that kind, and need not: the second of three names, the birth date in a column of its own. */
+void allow(struct maker *maker, const char *kind, const char *value);
 void theme(struct maker *maker, const char *name);
 
 /* --- values: written as people write them, and labelled --- */

@@ -33,7 +33,7 @@ static void write_statute(struct maker *maker)
 static void write_handbook(struct maker *maker)
 {
     static const char *const titles[] = {"Handbok för handläggare", "Riktlinje för barnavårdsutredningar", "Rutin vid sjukfrånvaro", "Policy för informationssäkerhet", "Vägledning om elevhälsa", "Lathund för registrering", NULL};
-    static const char *const own[] = {"Se bilaga 3, sidan 14.", "Versionshistorik: 1.0, 1.1, 2.0.3", "Exempel: ÅÅÅÅMMDD-XXXX", "Fastställd {datum}, {dnr}", "Blankett SN 12:4 används.", "Checklistan har 12 punkter.", "Kontakta registrator.",
+    static const char *const own[] = {"Se bilaga 3, sidan 14.", "Versionshistorik: 1.0, 1.1, 2.0.3", "Exempel: ÅÅÅÅMMDD-XXXX", "Fastställd {datum}, {dnr}", "Blankett SN-124 används.", "Checklistan har 12 punkter.", "Kontakta registrator.",
                                       "Giltig till 2027-12-31.", "Förvaras i 10 år och gallras sedan.", "Telefontid 08.30-10.00.", NULL};
     write_about(maker, titles, own);
 }

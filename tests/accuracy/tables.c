@@ -37,6 +37,13 @@ struct table {
     const char *sort;
 };
 
+static void put_date4(struct maker *maker, const struct person *person)
+{
+    g_autofree char *date = g_strndup(person->number, 8);
+    say(maker, maker->spelling % 2 ? "%.8s" : "%.4s-%.2s-%.2s", date, date + 4, date + 6);
+    allow(maker, "fodelsedatum", date);
+}
+
 static void put_last4(struct maker *maker, const struct person *person)
 {
     say(maker, "%s", person->number + 8);
@@ -69,7 +76,7 @@ static void put_cell(struct maker *maker, int column, const struct person *perso
     else if (column == LAST)
         say(maker, "%s", person->last);
     else if (column == DATE4)
-        say(maker, maker->spelling % 2 ? "%.8s" : "%.4s-%.2s-%.2s", person->number, person->number + 4, person->number + 6);
+        put_date4(maker, person);
     else if (column == LAST4)
         put_last4(maker, person);
     else if (column == COUNT)
@@ -170,8 +177,10 @@ static void write_table(struct maker *maker, const int *wanted, int noise, int r
         for (guint i = 0; i < table.count; i++) /* a number without its zeros is none without a header; nor is a giro or a plate */
             headed |= table.columns[i] >= SPOILT || (table.columns[i] >= ACCOUNT && table.columns[i] <= PLUSGIRO) || table.columns[i] == VEHICLE || table.columns[i] == BIRTH;
         const char *separator = PICK(maker, separators);
-        if (!suffix || strcmp(suffix, " csv") != 0)
+        if (!suffix || strcmp(suffix, " csv") != 0) {
             separator = draw_chance(maker, 70) ? "\t" : "   ";
+            maker->spelling %= 75; /* bare digits far from any header tell nothing */
+        }
         write_rows(maker, &table, rows, separator, headed);
     }
     for (guint i = 0; i < table.count; i++)
