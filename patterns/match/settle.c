@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One place is one kind. */
+#include "patterns/match/beside.h"
 #include "patterns/match/block.h"
 
 #include <string.h>
@@ -119,12 +120,16 @@ void run_settle(struct run *run)
             g_ptr_array_sort(hits, by_place);
             break;
         }
+    guint won = 0;
     for (guint i = 0, count; i < hits->len; i += count) {
         count = cluster(all + i, hits->len - i);
         guint left = settled ? settle_cluster(detector, all + i, count) : count;
         for (guint k = 0; k < left; k++)
-            keep(detector, all[i + k]);
+            all[won++] = all[i + k];
     }
+    beside_names(detector, run->stretch, all, won);
+    for (guint i = 0; i < won; i++)
+        keep(detector, all[i]);
     if (detector->details->len)
         explicit_bzero(detector->details->data, detector->details->len * sizeof(struct hit));
     g_array_set_size(detector->details, 0);
