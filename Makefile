@@ -120,7 +120,8 @@ check: deps
 
 unit: $(UNITS)
 $(BUILD)/tests/%: tests/unit/%.c $(LIB)
-	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(LIB) -lcmocka $(PKG_LIBS) -lm
+	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(filter %.o,$^) $(LIB) -lcmocka $(PKG_LIBS) -lm
+$(BUILD)/tests/test_accuracy: $(filter-out %/accuracy.o,$(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/accuracy/*.c)))
 
 asan: deps
 	@$(MAKE) --no-print-directory -j"$$(nproc)" BUILD=build/asan SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" OPT=-O1 FORTIFY= program unit
