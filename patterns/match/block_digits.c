@@ -7,6 +7,10 @@
 #define SPOILT_FACTOR 0.5
 #define CROWDED 1000 /* candidates from which the lot of a crowd's hits is known while the file goes on */
 
+#define GREAT 4096   /* candidates from which one in eight is counted */
+#define GREAT_BITS 3
+#define MIX G_GUINT64_CONSTANT(0xd6e8feb86659fd93)
+
 /* One candidate. */
 struct candidate {
     struct run *run;
@@ -42,18 +46,19 @@ static void lift_members(struct candidate *candidate, const struct label *label)
 }
 
 /* TRUE where the hit cannot become likely enough to be told of, as far as can be known. */
-static gboolean hopeless(struct candidate *candidate, guint number, const struct rule *rule, double base)
+static gboolean hopeless(struct candidate *candidate, guint number, const struct member *member)
 {
     struct detector *detector = candidate->run->detector;
-    const struct crowd_member *member = &candidate->crowd->members[number];
-    if (!rule->check->loose) {
+    const struct crowd_member *known = &candidate->crowd->members[number];
+    double base = member->base;
+    if (!member->loose) {
         if (detector->engine->without & WITHOUT_CHANCE || chance_candidates(detector->chance, candidate->crowd->scope) < CROWDED)
             return FALSE;
-        base = chance_lately(detector->chance, member->scope, base);
+        base = chance_lately(detector->chance, known->scope, base);
     }
-    return base / (1 - base) * member->lift < STORE_ODDS_MIN &&
+    return base / (1 - base) * known->lift < STORE_ODDS_MIN &&
            !context_raises(detector->engine->rules, &candidate->run->near, candidate->stretch.base + candidate->from, candidate->stretch.base + candidate->to,
-                           g_array_index(candidate->family->members, struct member, number).rule);
+                           member->rule);
 }
 
 static void read_spelt(struct candidate *candidate)
@@ -76,74 +81,107 @@ static void try_member(struct candidate *candidate, guint number)
 {
     struct run *run = candidate->run;
     const struct engine *engine = run->detector->engine;
-    struct member member = g_array_index(candidate->family->members, struct member, number);
-    const struct rule *rule = g_ptr_array_index(engine->rules, member.rule);
-    double base = g_array_index(rule->spellings, struct spelling, member.spelling).confidence;
-    gboolean idle = rule->check && candidate->crowd && hopeless(candidate, number, rule, base);
-    if (idle && (rule->check->loose || !candidate->fresh))
+    const struct member *member = &g_array_index(candidate->family->members, struct member, number);
+    const struct rule *rule = g_ptr_array_index(engine->rules, member->rule);
+    gboolean idle = member->checked && candidate->crowd && hopeless(candidate, number, member);
+    if (idle && (member->loose || !candidate->fresh))
         return;
     if (!candidate->spelt.at)
         read_spelt(candidate);
-    struct hit hit = {.from = candidate->stretch.base + candidate->from, .to = candidate->stretch.base + candidate->to, .rule = member.rule,
-                      .spelling = member.spelling, .base = base, .factor = 1};
+    struct hit hit = {.from = candidate->stretch.base + candidate->from, .to = candidate->stretch.base + candidate->to, .rule = member->rule,
+                      .spelling = member->spelling, .base = member->base, .factor = 1};
     if (!run_valid(run, rule, candidate->spelt, &hit.result))
         return;
     gboolean guarded = !(engine->without & WITHOUT_GUARD);
     gboolean part = guarded && context_guard(candidate->stretch, candidate->listed, listed_behind(candidate), &hit);
     /* Decimals that happen to pass are no company for each other. */
-    if (rule->check && !part) {
+    if (member->checked && !part) {
         count_hit(candidate, number, &hit.result);
         hit.scope = candidate->crowd && !(engine->without & WITHOUT_CHANCE) ? candidate->crowd->members[number].scope : NO_SCOPE;
     }
-    if (!idle)
+    if (!idle || hit.result.likelihood > 1)
         run_weigh(run, candidate->origin, &hit);
 }
 
-/* Facts that some member cannot do without. */
-static guint needs_of(const struct engine *engine, const struct family *family, guint number)
+/* The family's crowd where the candidate stands. */
+static void find_crowd(struct candidate *candidate)
 {
-    const struct rule *rule = g_ptr_array_index(engine->rules, g_array_index(family->members, struct member, number).rule);
-    return rule->check ? rule->check->needs : 0;
+    const struct label *label = candidate->origin->label;
+    candidate->crowd = crowds_find(candidate->run->detector->crowds, run_where(candidate->origin), candidate->family);
+    if (candidate->crowd && candidate->crowd->words != (label ? label->words->len : 0))
+        lift_members(candidate, label);
 }
 
-static void on_digits(void *user, struct stretch stretch, const struct digits *digits)
+/* TRUE where no member of a family that chance tells nothing of can become likely: dates, most often. */
+static gboolean idle_family(struct candidate *candidate)
+{
+    for (guint i = 0; i < candidate->family->members->len; i++)
+        if (!candidate->crowd || !hopeless(candidate, i, &g_array_index(candidate->family->members, struct member, i)))
+            return FALSE;
+    return TRUE;
+}
+
+static void try_family(struct candidate *candidate, const struct number *number, gboolean fresh)
+{
+    struct chance *chance = candidate->run->detector->chance;
+    const GArray *members = candidate->family->members;
+    guint wanted = 0;
+    candidate->fresh = fresh;
+    if (fresh && candidate->crowd)
+        chance_candidate(chance, candidate->crowd->scope);
+    for (guint i = 0; i < members->len; i++)
+        wanted |= g_array_index(members, struct member, i).needs;
+    guint facts = number_facts(number, wanted);
+    for (guint i = 0; i < members->len; i++) {
+        guint needs = g_array_index(members, struct member, i).needs;
+        if (!(needs & ~facts))
+            try_member(candidate, i);
+        else if (fresh && candidate->crowd && number_near(number, needs, facts))
+            chance_near(chance, candidate->crowd->members[i].scope);
+    }
+}
+
+/* Of a great crowd a part is counted, the same values always: it tells as much. */
+static gboolean counted(const struct candidate *candidate, guint64 hash)
+{
+    struct chance *chance = candidate->run->detector->chance;
+    if (candidate->crowd && chance_candidates(chance, candidate->crowd->scope) >= GREAT && (hash * MIX) >> (64 - GREAT_BITS))
+        return FALSE;
+    return chance_fresh(chance, hash);
+}
+
+static void on_match(void *user, struct stretch stretch, const struct match *match)
 {
     struct run *run = user;
     struct detector *detector = run->detector;
-    const struct family *family = digits->family;
     char clean[REGEX_HIT_MAX + 1];
-    struct candidate candidate = {.run = run, .clean = clean, .family = family, .stretch = stretch, .from = digits->from, .to = digits->to};
-    guint64 *last = &detector->shape_ends[family->number], from = stretch.base + digits->from;
-    struct number number;
-    guint wanted = 0;
-    candidate.listed = *last && *last + 1 == from;
-    *last = stretch.base + digits->to;
-    if (digits->to - digits->from > REGEX_HIT_MAX)
+    guint64 from = stretch.base + match->from;
+    struct candidate candidate = {.run = run, .clean = clean, .stretch = stretch, .from = match->from, .to = match->to};
+    struct number number = {.len = 0};
+    gboolean fresh = FALSE;
+    if (match->to - match->from > REGEX_HIT_MAX)
         return;
     candidate.origin = run_origin(run, from);
-    candidate.crowd = crowds_find(detector->crowds, run_where(candidate.origin), family);
-    if (candidate.crowd && candidate.crowd->words != (candidate.origin->label ? candidate.origin->label->words->len : 0))
-        lift_members(&candidate, candidate.origin->label);
-    number_read(&number, stretch.text, digits->from, digits->to);
-    candidate.fresh = chance_fresh(detector->chance, number_hash(&number, digits->to - digits->from) + run_where(candidate.origin) + ((guint64)family->number << 48));
-    if (candidate.fresh && candidate.crowd)
-        chance_candidate(detector->chance, candidate.crowd->scope);
-    for (guint i = 0; i < family->members->len; i++)
-        wanted |= needs_of(detector->engine, family, i);
-    guint facts = number_facts(&number, wanted);
-    for (guint i = 0; i < family->members->len; i++) {
-        guint needs = needs_of(detector->engine, family, i);
-        if (!(needs & ~facts))
-            try_member(&candidate, i);
-        else if (candidate.fresh && candidate.crowd && number_near(&number, needs, facts))
-            chance_near(detector->chance, candidate.crowd->members[i].scope);
+    for (guint i = 0; i < match->count; i++) {
+        guint64 *last = &detector->shape_ends[match->families[i]->number];
+        candidate.family = match->families[i];
+        candidate.listed = *last && *last + 1 == from;
+        *last = stretch.base + match->to;
+        find_crowd(&candidate);
+        if (candidate.family->loose && idle_family(&candidate))
+            continue;
+        if (!number.len) {
+            number_read(&number, stretch.text, match->from, match->to);
+            fresh = counted(&candidate, number_hash(&number, match->to - match->from) ^ run_where(candidate.origin) * MIX);
+        }
+        try_family(&candidate, &number, fresh);
     }
 }
 
 void run_digits(struct run *run)
 {
     guint64 base = run->stretch.base;
-    scanner_run(run->detector->engine->scanner, run->stretch, (gsize)(run->detector->block - base), (gsize)(run->end - base), on_digits, run);
+    scanner_run(run->detector->engine->scanner, run->stretch, (gsize)(run->detector->block - base), (gsize)(run->end - base), on_match, run);
 }
 
 /* TRUE where the column's head speaks for the hit. */

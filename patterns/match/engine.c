@@ -138,6 +138,14 @@ static gboolean add_expression(struct engine *engine, const struct rule *rule, g
     return TRUE;
 }
 
+static void add_shape(struct engine *engine, const struct rule *rule, guint16 number, guint16 spelling)
+{
+    const struct spelling *written = &g_array_index(rule->spellings, struct spelling, spelling);
+    const struct check *check = rule->check;
+    scanner_add(engine->scanner, written->text, (struct member){number, spelling, rule->person && check, check != NULL, check && check->loose,
+                                                                check ? check->needs : 0, written->confidence});
+}
+
 static gboolean compile_rule(struct engine *engine, guint16 number, GError **error)
 {
     const struct rule *rule = g_ptr_array_index(engine->rules, number);
@@ -150,7 +158,7 @@ static gboolean compile_rule(struct engine *engine, guint16 number, GError **err
         add_words(engine, g_array_index(rule->context, struct context_group, i).words, number, (guint8)i);
     for (guint i = 0; i < rule->spellings->len; i++)
         if (rule->sort == RULE_DIGITS)
-            scanner_add(engine->scanner, g_array_index(rule->spellings, struct spelling, i).text, (struct member){number, (guint16)i, rule->person && rule->check});
+            add_shape(engine, rule, number, (guint16)i);
         else if (!add_expression(engine, rule, number, (guint16)i, error))
             return FALSE;
     return TRUE;

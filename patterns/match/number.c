@@ -58,35 +58,47 @@ guint64 number_hash(const struct number *number, gsize signs)
     return hash;
 }
 
-/* Sum of 10-modul over sixteen digits. */
-static guint sum_half(const guint8 *at)
+/* Sums of 10-modul over eight digits each. */
+struct sums {
+    guint low, high; /* high: the last eight */
+};
+
+static struct sums sum_half(const guint8 *at)
 {
 #ifdef __SSE2__
     __m128i v = _mm_loadu_si128((const __m128i *)(const void *)at), zero = _mm_setzero_si128();
     __m128i doubled = _mm_add_epi8(v, _mm_and_si128(v, _mm_set1_epi16(0xff)));
     __m128i sums = _mm_sad_epu8(_mm_sub_epi8(doubled, _mm_and_si128(_mm_cmpgt_epi8(doubled, _mm_set1_epi8(9)), _mm_set1_epi8(9))), zero);
-    return (guint)_mm_cvtsi128_si32(sums) + (guint)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8));
+    return (struct sums){(guint)_mm_cvtsi128_si32(sums), (guint)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8))};
 #else
-    guint sum = 0;
+    struct sums sums = {0, 0};
     for (guint i = 0; i < HALF; i += 2)
-        sum += 2u * at[i] - (at[i] > 4 ? 9 : 0) + at[i + 1];
-    return sum;
+        *(i < HALF / 2 ? &sums.low : &sums.high) += 2u * at[i] - (at[i] > 4 ? 9 : 0) + at[i + 1];
+    return sums;
 #endif
+}
+
+/* Which of the two hold. */
+static guint check_facts(const struct number *number)
+{
+    const guint8 *at = number->at + NUMBER_MAX - 10;
+    struct sums last = sum_half(number->at + HALF);
+    guint all = last.low + last.high, facts = 0;
+    if (number->len > HALF) {
+        struct sums first = sum_half(number->at);
+        all += first.low + first.high;
+    }
+    /* The two before the last eight. */
+    guint ten = last.high + 2u * at[0] - (at[0] > 4 ? 9 : 0) + at[1];
+    facts |= all % 10 == 0 || number->len > NUMBER_MAX ? NEEDS_LUHN : 0;
+    facts |= ten % 10 == 0 ? NEEDS_LUHN_TEN : 0;
+    return facts;
 }
 
 guint number_facts(const struct number *number, guint wanted)
 {
     const guint8 *end = number->at + NUMBER_MAX;
-    guint facts = 0;
-    if (wanted & NEEDS_LUHN) {
-        guint sum = sum_half(number->at + HALF) + (number->len > HALF ? sum_half(number->at) : 0);
-        facts |= sum % 10 == 0 || number->len > NUMBER_MAX ? NEEDS_LUHN : 0;
-    }
-    if (wanted & NEEDS_LUHN_TEN) {
-        struct number ten = *number;
-        memset(ten.at, 0, NUMBER_MAX - 10);
-        facts |= sum_half(ten.at + HALF) % 10 == 0 ? NEEDS_LUHN_TEN : 0;
-    }
+    guint facts = wanted & (NEEDS_LUHN | NEEDS_LUHN_TEN) ? check_facts(number) : 0;
     if (wanted & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)) {
         guint month = end[-8] * 10u + end[-7], day = end[-6] * 10u + end[-5];
         facts |= month - 1 < 12 && day - 1 < 31 ? NEEDS_BIRTHDAY : 0;

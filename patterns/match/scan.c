@@ -11,8 +11,13 @@
  *     starts   . . . . 1 . . . . . . 1 . . . .      digits & ~(digits << 1)
  *
  * The length of the group, the sign behind it and a lead before it choose the shapes that are tried there, from a table
- * made beforehand: for most groups none. A shape that goes on is tried when the group behind the sign has a length it
- * knows. Each group is tried once, with a number of shapes that does not depend on the text, and no shape reads on for
+ * made beforehand: for most groups none. Shapes of one group are told together. A shape that goes on, and has one length,
+ * is compared as bits with the digits from there on, unless a hyphen or space may be followed by more of them:
+ *
+ *     text     2 0 2 5 - 0 6 - 0 8 ;
+ *     digits   1 1 1 1 . 1 1 . 1 1 .      YYYY-MM-DD fits, YYYY-MM-DD-NNNN has a digit where the line ends
+ *
+ * Each group is tried once, with a number of shapes that does not depend on the text, and no shape reads on for
  * more than a line: so the cost grows with the text alone.
  */
 #include "patterns/match/scan.h"
@@ -23,15 +28,16 @@
 #endif
 
 #define STRIP 64
+#define BITS 32  /* that a shape is compared with */
 #define SIGNS 10 /* those a shape may have behind a group, and all others */
 #define LEADS 3
 
 static const char signs[SIGNS] = " -+().,/:"; /* the last: any other */
 static const char leads[LEADS] = {0, '+', '('};
 
-/* A stretch of struct scanner's fitting. */
+/* A stretch of struct scanner's fitting: first those of one group, then those that go on. */
 struct choice {
-    guint32 from, to;
+    guint32 from, on, to;
 };
 
 struct scanner {
@@ -91,6 +97,21 @@ static guint32 lengths_of(const struct shape *shape, guint first)
     return most > 31 ? bits | 1u << 31 : bits;
 }
 
+/* A shape of one length, as far as lines do not break, as bits. */
+static void fix_length(struct family *family)
+{
+    guint at = 0;
+    for (guint i = 0; i < family->shape.count; i++) {
+        guint n = family->shape.tokens[i].min;
+        if (n != family->shape.tokens[i].max || at + n >= BITS)
+            return;
+        if (is_digits(family->shape.tokens[i].sign))
+            family->digit_bits |= ((1u << n) - 1) << at;
+        at += n;
+    }
+    family->length_bits = (guint32)((G_GUINT64_CONSTANT(1) << (at + 1)) - 1);
+}
+
 static struct family *family_new(struct shape shape)
 {
     struct family *family = g_new0(struct family, 1);
@@ -100,6 +121,7 @@ static struct family *family_new(struct shape shape)
     family->first = shape.tokens[0].sign == 'N' ? 0 : shape.tokens[0].sign;
     for (; i < shape.count && is_digits(shape.tokens[i].sign); i++)
         literals += shape.tokens[i].sign != 'N';
+    fix_length(family);
     if (i < shape.count) {
         family->after = shape.tokens[i].sign;
         family->second = i + 1 < shape.count && is_digits(shape.tokens[i + 1].sign) ? lengths_of(&shape, i + 1) : 0;
@@ -139,6 +161,7 @@ void scanner_add(struct scanner *scanner, const char *text, struct member member
         g_ptr_array_add(scanner->families, family);
         g_hash_table_insert(scanner->by_shape, g_steal_pointer(&key), family);
     }
+    family->loose = (family->loose || family->members->len == 0) && member.loose;
     g_array_append_val(family->members, member);
 }
 
@@ -158,6 +181,15 @@ static void find_population(struct scanner *scanner, struct family *family)
     }
 }
 
+static void add_fitting(struct scanner *scanner, gboolean on, guint len, guint cell)
+{
+    for (guint i = 0; i < scanner->families->len; i++) {
+        struct family *family = g_ptr_array_index(scanner->families, i);
+        if ((family->after != 0) == on && fits(family, len, cell / LEADS, cell % LEADS))
+            g_ptr_array_add(scanner->fitting, family);
+    }
+}
+
 void scanner_seal(struct scanner *scanner)
 {
     for (guint i = 0; i < scanner->families->len; i++)
@@ -166,9 +198,9 @@ void scanner_seal(struct scanner *scanner)
         for (guint cell = 0; cell < SIGNS * LEADS; cell++) {
             struct choice *choice = &scanner->choices[len][cell / LEADS][cell % LEADS];
             choice->from = scanner->fitting->len;
-            for (guint i = 0; i < scanner->families->len; i++)
-                if (fits(g_ptr_array_index(scanner->families, i), len, cell / LEADS, cell % LEADS))
-                    g_ptr_array_add(scanner->fitting, g_ptr_array_index(scanner->families, i));
+            add_fitting(scanner, FALSE, len, cell);
+            choice->on = scanner->fitting->len;
+            add_fitting(scanner, TRUE, len, cell);
             choice->to = scanner->fitting->len;
         }
 }
@@ -209,39 +241,92 @@ static guint32 length_bit(struct stretch stretch, gsize at)
 struct scan {
     const struct scanner *scanner;
     struct stretch stretch;
-    void (*found)(void *user, struct stretch stretch, const struct digits *digits);
+    void (*found)(void *user, struct stretch stretch, const struct match *match);
     void *user;
 };
+
+/* Digits from text[at] on; loose: a hyphen or space may have more spaces, or a line break, behind it. */
+static guint32 bits_ahead(struct stretch stretch, gsize at, gboolean *loose)
+{
+    const char *text = stretch.text + at;
+    *loose = TRUE;
+    if (stretch.len - at < BITS)
+        return 0;
+#ifdef __SSE2__
+    const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9), hyphen = _mm_set1_epi8('-'), space = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'),
+                  line = _mm_set1_epi8('\n');
+    guint32 digits = 0, blanks = 0, opens = 0;
+    for (guint i = 0; i < BITS; i += 16) {
+        __m128i c = _mm_loadu_si128((const __m128i *)(const void *)(text + i)), v = _mm_sub_epi8(c, zero);
+        __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(c, space), _mm_cmpeq_epi8(c, tab));
+        digits |= (guint32)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v)) << i;
+        blanks |= (guint32)_mm_movemask_epi8(_mm_or_si128(blank, _mm_cmpeq_epi8(c, line))) << i;
+        opens |= (guint32)_mm_movemask_epi8(_mm_or_si128(blank, _mm_cmpeq_epi8(c, hyphen))) << i;
+    }
+    *loose = (opens & blanks >> 1) != 0 || opens >> (BITS - 1);
+    return digits;
+#else
+    return 0;
+#endif
+}
+
+/* Shapes of this group alone. */
+static void try_alone(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
+{
+    const char *text = scan->stretch.text;
+    struct match match = {.from = at - lead, .to = end};
+    for (guint32 i = choice.from; i < choice.on; i++) {
+        const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
+        if (family->first && (family->first != text[at] || !shape_match(&family->shape, text, at, scan->stretch.len)))
+            continue;
+        if (!family->first && family->literals && !shape_match(&family->shape, text, at, scan->stretch.len))
+            continue;
+        match.families[match.count++] = family;
+        if (match.count < MATCH_FAMILIES)
+            continue;
+        scan->found(scan->user, scan->stretch, &match);
+        match.count = 0;
+    }
+    if (match.count)
+        scan->found(scan->user, scan->stretch, &match);
+}
+
+/* Shapes that go on behind this group. */
+static void try_on(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
+{
+    const char *text = scan->stretch.text;
+    struct match match = {.from = at - lead, .count = 1};
+    gboolean loose;
+    guint32 bits = bits_ahead(scan->stretch, at, &loose), second = length_bit(scan->stretch, end + 1);
+    for (guint32 i = choice.on; i < choice.to; i++) {
+        const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
+        if (family->first && family->first != text[at])
+            continue;
+        if (!loose && family->length_bits && (bits & family->length_bits) != family->digit_bits)
+            continue;
+        /* Right behind the sign stands a group of another length: no shape reads over that. */
+        if (second && family->second && !(second & family->second))
+            continue;
+        match.to = shape_match(&family->shape, text, at, scan->stretch.len);
+        match.families[0] = family;
+        if (match.to)
+            scan->found(scan->user, scan->stretch, &match);
+    }
+}
 
 /* One group, with that lead before it. */
 static void try_group(const struct scan *scan, gsize at, gsize end, guint lead)
 {
-    const char *text = scan->stretch.text;
-    gsize len = scan->stretch.len;
-    guint sign = end < len ? scan->scanner->sign_of[(guchar)text[end]] : SIGNS - 1;
-    struct choice choice = scan->scanner->choices[end - at][sign][lead];
-    guint32 second = 0;
-    for (guint32 i = choice.from; i < choice.to; i++) {
-        const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
-        struct digits digits = {family, at - !!lead, end};
-        if (family->first && family->first != text[at])
-            continue;
-        if (family->after && family->second) {
-            if (!second)
-                second = length_bit(scan->stretch, end + 1) | 1;
-            /* Right behind the sign stands a group of another length: no shape reads over that. */
-            if (second != 1 && !(second & family->second))
-                continue;
-        }
-        if (family->after || family->first || family->literals)
-            digits.to = shape_match(&family->shape, text, at, len);
-        if (digits.to)
-            scan->found(scan->user, scan->stretch, &digits);
-    }
+    guint sign = end < scan->stretch.len ? scan->scanner->sign_of[(guchar)scan->stretch.text[end]] : SIGNS - 1;
+    const struct choice choice = scan->scanner->choices[end - at][sign][lead];
+    if (choice.from < choice.on)
+        try_alone(scan, choice, at, end, lead > 0);
+    if (choice.on < choice.to)
+        try_on(scan, choice, at, end, lead > 0);
 }
 
 void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,
-                 void (*found)(void *user, struct stretch stretch, const struct digits *digits), void *user)
+                 void (*found)(void *user, struct stretch stretch, const struct match *match), void *user)
 {
     const struct scan scan = {scanner, stretch, found, user};
     const char *text = stretch.text;

@@ -10,7 +10,11 @@ struct scanner;
 /* One spelling of one rule. */
 struct member {
     guint16 rule, spelling;
-    gboolean person; /* a natural person is meant, and a validator tells */
+    gboolean person;  /* a natural person is meant, and a validator tells */
+    gboolean checked; /* there is a validator, ... */
+    gboolean loose;   /* ... of which chance tells nothing */
+    guint needs;      /* of enum check_needs: what it cannot do without */
+    double base;      /* the spelling's confidence */
 };
 
 /* All spellings of one shape, whatever rules they are of. */
@@ -23,12 +27,17 @@ struct family {
     guint8 digits;   /* of a shape of one group, and of one length; 0: it is more than that */
     guint8 literals; /* digits that are fixed, of such a shape */
     guint32 second;  /* bits: lengths that the group behind the sign may have */
+    guint32 digit_bits, length_bits; /* of a shape of one length: where it has digits, and a bit for each sign and the one behind; else 0 */
+    gboolean loose;  /* all its members are */
     const struct family *population; /* the shape of as many digits of which none is fixed; NULL: none, or this is it */
 };
 
-/* A stretch of text that has a family's shape. */
-struct digits {
-    const struct family *family;
+#define MATCH_FAMILIES 16
+
+/* A stretch of text, and some of the families whose shape it has. */
+struct match {
+    const struct family *families[MATCH_FAMILIES];
+    guint count;
     gsize from, to; /* in the stretch's text, a lead included */
 };
 
@@ -41,4 +50,4 @@ void scanner_seal(struct scanner *scanner);
 guint scanner_families(const struct scanner *scanner);
 /* Calls found for all that begins at text[from..to), in order of place. */
 void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,
-                 void (*found)(void *user, struct stretch stretch, const struct digits *digits), void *user);
+                 void (*found)(void *user, struct stretch stretch, const struct match *match), void *user);

@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#define NEAR 8 /* segments looked through one after another */
+
 struct segment {
     guint64 at;     /* stream offset of its first byte */
     guint64 source; /* the same byte, from the start of the chunk */
@@ -42,6 +44,7 @@ void window_reset(struct window *window)
     window->len = 0;
     window->base = 0;
     window->first_origin = 0;
+    window->last = 0;
     window->counted.at = window->counted.segment = window->counted.lines = 0;
     g_array_set_size(window->segments, 0);
     g_array_set_size(window->origins, 0);
@@ -95,10 +98,14 @@ void window_unput(struct window *window, gsize len)
     window->len -= MIN(len, window->len);
 }
 
-/* Index of the segment that holds the byte. */
+/* Index of the segment that holds the byte; places are mostly asked for in order. */
 static guint segment_of(const struct window *window, guint64 at)
 {
     guint low = 0, high = window->segments->len;
+    const struct segment *all = (const struct segment *)(const void *)window->segments->data;
+    for (guint i = window->last; i < high && i < window->last + NEAR && all[i].at <= at; i++)
+        if (i + 1 == high || all[i + 1].at > at)
+            return i;
     while (high - low > 1) {
         guint middle = low + (high - low) / 2;
         if (g_array_index(window->segments, struct segment, middle).at <= at)
@@ -122,6 +129,7 @@ void window_drop(struct window *window, guint64 before)
         segment->at = window->base + gone;
     }
     guint origins = (guint)(segment->origin - window->first_origin);
+    window->last = 0;
     if (first)
         g_array_remove_range(window->segments, 0, first);
     if (origins) {
@@ -145,7 +153,8 @@ static guint32 lines_before(struct window *window, const struct segment *segment
 
 const struct origin *window_locate(struct window *window, guint64 at, struct place *place)
 {
-    const struct segment *segment = &g_array_index(window->segments, struct segment, segment_of(window, at));
+    window->last = segment_of(window, at);
+    const struct segment *segment = &g_array_index(window->segments, struct segment, window->last);
     const struct origin *origin = &g_array_index(window->origins, struct origin, segment->origin - window->first_origin);
     if (!place)
         return origin;

@@ -21,6 +21,7 @@ struct window {
     GArray *segments; /* of struct segment, in order */
     GArray *origins;  /* of struct origin, in order */
     guint64 first_origin; /* number of the first of them */
+    guint last; /* segment last asked for */
     struct {
         guint64 segment, at; /* stream offsets: lines counted from there to there */
         guint32 lines;
