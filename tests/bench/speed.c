@@ -4,13 +4,19 @@
  *     memchr      counting newlines: the floor
  *     engine      detection with all rules, in chunks as a reader of text pushes them
  *     cells       the same in chunks as the reader of tables pushes them, a cell each: fields apart by ";"
+ *     digits      the same as engine with the rules of digits alone
+ *     regex       ... of expressions and fields alone
+ *     words       ... of themes alone
  *     plain       the same as engine without the prefilter
  */
 #include "patterns/match/engine.h"
 
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+
+#include "scanner/base/embed.h"
 
 /* Microseconds of this process alone: other work on the machine does not count. */
 static gint64 cpu_time(void)
@@ -91,8 +97,9 @@ static double run_engine(const struct engine *engine, void (*push)(struct detect
     return speed;
 }
 
-enum { MEMCHR, ENGINE, CELLS, PLAIN, WAYS };
-static const char *const ways[] = {"memchr", "engine", "cells", "plain"};
+enum { MEMCHR, ENGINE, CELLS, DIGITS, REGEX, WORDS, PLAIN, WAYS };
+static const char *const ways[] = {"memchr", "engine", "cells", "digits", "regex", "words", "plain"};
+static const char *const sorts[WAYS][2] = {[DIGITS] = {"\ndigits:", NULL}, [REGEX] = {"\nregex:", "\nfield:"}, [WORDS] = {"\nwords:", NULL}};
 
 static gboolean asked(int argc, char **argv, int way)
 {
@@ -102,36 +109,61 @@ static gboolean asked(int argc, char **argv, int way)
     return argc == 2;
 }
 
+/* An engine of the embedded rules that have one of the two lines. */
+static struct engine *part_new(const char *const sort[2], GError **error)
+{
+    g_autofree char *folder = g_dir_make_tmp("datarond.XXXXXX", error);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    const char *folders[] = {folder, NULL};
+    for (const struct embedded *file = embedded_patterns; folder && file->name; file++) {
+        g_autofree char *rule = g_strndup(file->data, file->len), *path = g_build_filename(folder, file->name, NULL);
+        if (!g_str_has_suffix(file->name, ".yaml") || !(strstr(rule, sort[0]) || (sort[1] && strstr(rule, sort[1]))))
+            continue;
+        g_file_set_contents(path, rule, -1, NULL);
+        g_ptr_array_add(paths, g_steal_pointer(&path));
+    }
+    const struct engine_options options = {.folders = folders, .only_folders = TRUE, .real_test_numbers = TRUE};
+    struct engine *engine = folder ? engine_new(&options, error) : NULL;
+    for (guint i = 0; i < paths->len; i++)
+        g_unlink(g_ptr_array_index(paths, i));
+    if (folder)
+        g_rmdir(folder);
+    return engine;
+}
+
+static struct engine *engine_for(int way, GError **error)
+{
+    const struct engine_options options = {.real_test_numbers = TRUE, .no_prefilter = way == PLAIN};
+    return sorts[way][0] ? part_new(sorts[way], error) : engine_new(&options, error);
+}
+
 int main(int argc, char **argv)
 {
     g_autofree char *text = NULL;
     gsize len = 0;
-    guint findings = 0;
+    guint findings = 0, told = 0;
 
     if (argc < 2 || !g_file_get_contents(argv[1], &text, &len, NULL))
         return 2;
-    struct engine_options options = {.real_test_numbers = TRUE};
-    g_autoptr(GError) error = NULL;
-    struct engine *with = engine_new(&options, &error);
-    options.no_prefilter = TRUE;
-    struct engine *without = with && asked(argc, argv, PLAIN) ? engine_new(&options, &error) : NULL;
-    if (error) {
-        fprintf(stderr, "%s\n", error->message);
-        return 1;
-    }
     for (int way = 0; way < WAYS; way++) {
+        g_autoptr(GError) error = NULL;
+        struct engine *engine = asked(argc, argv, way) && way != MEMCHR ? engine_for(way, &error) : NULL;
         double best = 0;
+        if (error) {
+            fprintf(stderr, "%s\n", error->message);
+            return 1;
+        }
         for (int turn = 0; asked(argc, argv, way) && turn < (way == PLAIN ? 1 : 3); turn++) {
-            double speed = way == MEMCHR  ? run_memchr(text, len)
-                           : way == PLAIN ? run_engine(without, push_prose, text, MIN(len, (gsize)16 << 20), &findings)
-                                          : run_engine(with, way == CELLS ? push_cells : push_prose, text, len, &findings);
+            double speed = way == MEMCHR ? run_memchr(text, len)
+                                         : run_engine(engine, way == CELLS ? push_cells : push_prose, text, way == PLAIN ? MIN(len, (gsize)16 << 20) : len,
+                                                      &findings);
             best = MAX(best, speed);
         }
         if (best > 0)
             printf("%s %.0f\n", ways[way], best);
+        told = way == ENGINE ? findings : told;
+        engine_free(engine);
     }
-    printf("findings %u\n", findings);
-    engine_free(with);
-    engine_free(without);
+    printf("findings %u\n", told);
     return 0;
 }
