@@ -9,7 +9,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     static const char *const shapes[] = {"7", "8", "3-4", "4-4", "3 4", "4 4", NULL};
     struct digits digits;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (!digits_read(spelt, &digits) || !digits_shaped(&digits, shapes) || digits.at[0] == '0' || !digits_luhn(digits.at, digits.len))
         return FALSE;
     g_strlcpy(result->value, digits.at, sizeof result->value);

@@ -37,7 +37,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     const struct clearing *bank;
     char at[DIGITS_MAX + 1];
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (!digits_read(spelt, &digits) || digits.len < 8 || digits.len > 15)
         return FALSE;
     if (digits.first != digits.len && digits.first != 4 && digits.first != 5)

@@ -41,7 +41,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     };
     struct digits digits;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (!digits_read(spelt, &digits) || !digits_shaped(&digits, shapes) || !issued(&digits) || !digits_luhn(digits.at, digits.len))
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(published); i++)

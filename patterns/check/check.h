@@ -2,6 +2,8 @@
 /* A check: one pure validator of one kind of identifier. One file in patterns/check each. */
 #pragma once
 
+#include <stddef.h>
+
 #include "scanner/base/text.h"
 
 #define CHECK_VALUE_MAX 128
@@ -23,6 +25,13 @@ struct check_result {
     const char *likely_why; /* an N_() text where likelihood is set */
     double chance;     /* how often a string that has the rule's shape and is none passes all the same: 0.0036; over 0.5: tells nothing */
 };
+
+/* Nothing known; the value's bytes behind its NUL are whatever they were. */
+static inline void check_clear(struct check_result *result)
+{
+    result->value[0] = '\0';
+    memset(&result->kind, 0, sizeof *result - offsetof(struct check_result, kind));
+}
 
 /* What digits must show before anything else, in whatever spelling; quickly seen (patterns/match/number.h). */
 enum check_needs {

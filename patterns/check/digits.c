@@ -27,7 +27,7 @@ gboolean digits_read(struct text spelt, struct digits *out)
 {
     gsize shape = 0;
 
-    memset(out, 0, sizeof *out);
+    out->len = out->first = 0;
     for (gsize i = 0; i < spelt.len;) {
         gsize group = 0;
 
@@ -50,6 +50,7 @@ gboolean digits_read(struct text spelt, struct digits *out)
             out->shape[shape++] = (char)('0' + group / 10);
         out->shape[shape++] = (char)('0' + group % 10);
     }
+    out->at[out->len] = out->shape[shape] = '\0';
     return out->len > 0;
 }
 
@@ -92,6 +93,12 @@ int digits_number(const char *at, gsize len)
     for (gsize i = 0; i < len; i++)
         number = number * 10 + (at[i] - '0');
     return number;
+}
+
+void digits_write(int number, char *out, gsize len)
+{
+    for (gsize i = len; i > 0; i--, number /= 10)
+        out[i - 1] = (char)('0' + number % 10);
 }
 
 gboolean digits_luhn(const char *at, gsize len)

@@ -24,6 +24,9 @@ gboolean digits_all(const char *at, gsize len);
 /* The number that the digits write; at most nine of them. */
 int digits_number(const char *at, gsize len);
 
+/* The number in so many digits, zeros before it; no NUL. */
+void digits_write(int number, char *out, gsize len);
+
 /* 10-modul, the last digit being the check digit. Bankgirot, "Bankernas kontonummeruppbyggnad"; SKV 704. */
 gboolean digits_luhn(const char *at, gsize len);
 /* 11-modul, weights ...,3,2,1 from the right, counted anew after 10: 1,10,9,8,7,6,5,4,3,2,1. Bankgirot, the same. */

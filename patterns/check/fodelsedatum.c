@@ -10,7 +10,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     char at[9];
     gsize len = 0, i;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     for (i = 0; i < spelt.len; i++) {
         char c = spelt.at[i];
         if (g_ascii_isdigit(c) && len < 8)
@@ -31,7 +31,8 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     result->year = len == 8 ? digits_number(at, 4) : dates_century(digits_number(at, 2), result->month, result->day, 0, env);
     if (result->year < DATES_FIRST_YEAR || dates_future(result->year, env) || !dates_real(result->year, result->month, result->day))
         return FALSE;
-    g_snprintf(result->value, sizeof result->value, "%04d%02d%02d", result->year, result->month, result->day);
+    digits_write(result->year * 10000 + result->month * 100 + result->day, result->value, 8);
+    result->value[8] = '\0';
     result->chance = 0.9;
     return TRUE;
 }

@@ -75,7 +75,9 @@ static gboolean fill(const char *ten, int year, idnumber_day *possible, struct c
     result->near = !digits_luhn(ten, 10);
     if (result->near)
         return FALSE;
-    g_snprintf(result->value, sizeof result->value, "%04d%.8s", year, ten + 2);
+    digits_write(year, result->value, 4);
+    memcpy(result->value + 4, ten + 2, 8);
+    result->value[12] = '\0';
     result->year = year;
     result->month = month;
     result->day = day;
@@ -88,7 +90,7 @@ static gboolean read_digits(const char *at, gsize len, char sign, const struct c
 {
     int year;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (len == 12) {
         year = digits_number(at, 4);
         if (year < 1800 || year > 2099 || dates_future(year, env))

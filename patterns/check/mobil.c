@@ -9,11 +9,12 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
 {
     struct check_result person;
 
-    memset(result, 0, sizeof *result);
-    if (spelt.len != 10 || !check_telefon.valid(spelt, env, result) || !g_str_has_prefix(result->value, "+467"))
+    check_clear(result);
+    if (spelt.len != 10 || !check_telefon.valid(spelt, env, result) || result->value[3] != '7')
         return FALSE;
     result->chance = 0.005;
-    return !check_personnummer.valid(spelt, env, &person);
+    /* A month from 20 on is none, nor is a day. */
+    return spelt.at[2] > '1' || spelt.at[4] > '3' || !check_personnummer.valid(spelt, env, &person);
 }
 
 const struct check check_mobil = {.name = "mobil", .valid = valid, .needs = NEEDS_MOBILE};

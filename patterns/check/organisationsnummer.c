@@ -30,7 +30,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     struct digits digits;
     const char *at;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (!digits_read(spelt, &digits))
         return FALSE;
     at = digits.at;

@@ -32,7 +32,7 @@ static gboolean read_number(struct text spelt, struct number *out)
 {
     gsize i = 0;
 
-    memset(out, 0, sizeof *out);
+    out->len = out->first = 0;
     out->plus = spelt.len > 0 && spelt.at[0] == '+';
     for (i = out->plus ? 1 : 0; i < spelt.len; i++) {
         char c = spelt.at[i];
@@ -46,6 +46,7 @@ static gboolean read_number(struct text spelt, struct number *out)
             out->first = out->len;
         }
     }
+    out->at[out->len] = '\0';
     if (out->first == 0)
         out->first = out->len;
     return out->len > 0;
@@ -111,15 +112,15 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     enum riktnummer_sort sort;
     gsize code = 0;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (!read_number(spelt, &number))
         return FALSE;
-    if (!number.plus && g_str_has_prefix(number.at, "00")) {
+    if (!number.plus && number.at[0] == '0' && number.at[1] == '0') {
         drop(&number, 2);
         number.plus = TRUE;
     }
     if (number.plus) {
-        if (!g_str_has_prefix(number.at, "46"))
+        if (number.at[0] != '4' || number.at[1] != '6')
             return foreign(&number, result);
         drop(&number, 2);
         abroad = TRUE;
@@ -134,7 +135,8 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     /* The area code stands alone or the digits in one run; of mobiles also "0701-74 06 05". */
     if (!abroad && number.first != number.len && number.first != code && !(sort == RIKTNUMMER_MOBILE && number.first == 3))
         return FALSE;
-    g_snprintf(result->value, sizeof result->value, "+46%s", number.at);
+    memcpy(result->value, "+46", 3);
+    memcpy(result->value + 3, number.at, number.len + 1);
     result->test = fictional(number.at, number.len);
     result->chance = abroad || sort != RIKTNUMMER_FIXED || number.first == number.len ? 0.9 : 0.3;
     return TRUE;

@@ -88,8 +88,8 @@ static void try_member(struct candidate *candidate, guint number)
         return;
     if (!candidate->spelt.at)
         read_spelt(candidate);
-    struct hit hit = {.from = candidate->stretch.base + candidate->from, .to = candidate->stretch.base + candidate->to, .rule = member->rule,
-                      .spelling = member->spelling, .base = member->base, .factor = 1};
+    struct hit hit;
+    hit_init(&hit, candidate->stretch.base + candidate->from, candidate->stretch.base + candidate->to, member->rule, member->spelling, member->base);
     if (!run_valid(run, rule, candidate->spelt, &hit.result))
         return;
     gboolean guarded = !(engine->without & WITHOUT_GUARD);

@@ -2,6 +2,7 @@
 #include "patterns/match/context.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "scanner/base/i18n.h"
 
@@ -121,8 +122,11 @@ double context_lift(const struct rule *rule, guint16 number, const struct dictio
 {
     const struct surroundings around = {.dictionary = dictionary, .label = label};
     const struct hit hit = {.rule = number};
-    struct best best[CONTEXT_GROUPS_MAX] = {0};
+    struct best best[CONTEXT_GROUPS_MAX];
     double lift = 1;
+    if (!label || label->words->len == 0)
+        return 1;
+    memset(best, 0, rule->context->len * sizeof *best);
     label_words(rule, &around, &hit, best);
     for (guint i = 0; i < rule->context->len; i++)
         if (best[i].weight > 0)
@@ -132,11 +136,12 @@ double context_lift(const struct rule *rule, guint16 number, const struct dictio
 
 void context_weigh(const struct rule *rule, const struct surroundings *around, struct hit *hit)
 {
-    struct best best[CONTEXT_GROUPS_MAX] = {0};
+    struct best best[CONTEXT_GROUPS_MAX];
     gboolean met = FALSE;
     double by_words = 1;
     if (rule->context->len == 0)
         return;
+    memset(best, 0, rule->context->len * sizeof *best);
     guint64 reach_from = hit->from > CONTEXT_REACH ? hit->from - CONTEXT_REACH : 0;
     for (guint i = first_word(around->words, reach_from); i < around->words->len; i++) {
         const struct word_hit *word = &g_array_index(around->words, struct word_hit, i);

@@ -43,6 +43,20 @@ struct claim {
 };
 #define NO_DETAIL G_MAXUINT32
 
+/* All but the reasons and the result, which are written as they come to be known. */
+static inline void hit_init(struct hit *hit, guint64 from, guint64 to, guint16 rule, guint16 spelling, double base)
+{
+    hit->from = from;
+    hit->to = to;
+    hit->rule = rule;
+    hit->spelling = spelling;
+    hit->scope = NO_SCOPE;
+    hit->base = base;
+    hit->factor = 1;
+    hit->lacking = hit->by_words = FALSE;
+    hit->reasons = 0;
+}
+
 static inline void hit_reason(struct hit *hit, struct reason reason)
 {
     hit->factor *= reason.factor;

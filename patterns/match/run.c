@@ -36,9 +36,9 @@ static void plain_value(const struct rule *rule, struct text spelt, struct check
 
 gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, struct check_result *result)
 {
-    *result = (struct check_result){0};
     if (rule->check)
         return rule->check->valid(spelt, &run->detector->env, result);
+    *result = (struct check_result){0};
     plain_value(rule, spelt, result);
     return TRUE;
 }

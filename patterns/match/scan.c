@@ -274,7 +274,10 @@ static guint32 bits_ahead(struct stretch stretch, gsize at, gboolean *loose)
 static void try_alone(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
 {
     const char *text = scan->stretch.text;
-    struct match match = {.from = at - lead, .to = end};
+    struct match match;
+    match.count = 0;
+    match.from = at - lead;
+    match.to = end;
     for (guint32 i = choice.from; i < choice.on; i++) {
         const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
         if (family->first && (family->first != text[at] || !shape_match(&family->shape, text, at, scan->stretch.len)))
@@ -295,7 +298,9 @@ static void try_alone(const struct scan *scan, struct choice choice, gsize at, g
 static void try_on(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
 {
     const char *text = scan->stretch.text;
-    struct match match = {.from = at - lead, .count = 1};
+    struct match match;
+    match.count = 1;
+    match.from = at - lead;
     gboolean loose;
     guint32 bits = bits_ahead(scan->stretch, at, &loose), second = length_bit(scan->stretch, end + 1);
     for (guint32 i = choice.on; i < choice.to; i++) {
