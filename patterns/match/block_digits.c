@@ -19,7 +19,7 @@ struct candidate {
     gsize from, to;              /* in the stretch's text */
     const struct origin *origin;
     struct crowd *crowd;         /* NULL: there are too many */
-    struct text spelt;           /* as validators read it; NULL: not yet */
+    struct text spelt;           /* as validators read it, the same for all families; NULL: not yet */
     char *clean;                 /* room for it */
     gboolean fresh;              /* the value has not come lately */
     gboolean listed;             /* another of its like stands before it */
@@ -156,12 +156,19 @@ static void on_match(void *user, struct stretch stretch, const struct match *mat
     struct detector *detector = run->detector;
     char clean[REGEX_HIT_MAX + 1];
     guint64 from = stretch.base + match->from;
-    struct candidate candidate = {.run = run, .clean = clean, .stretch = stretch, .from = match->from, .to = match->to};
-    struct number number = {.len = 0};
+    struct candidate candidate;
+    struct number number;
     gboolean fresh = FALSE;
     if (match->to - match->from > REGEX_HIT_MAX)
         return;
+    candidate.run = run;
+    candidate.clean = clean;
+    candidate.stretch = stretch;
+    candidate.from = match->from;
+    candidate.to = match->to;
     candidate.origin = run_origin(run, from);
+    candidate.spelt.at = NULL;
+    number.len = 0;
     for (guint i = 0; i < match->count; i++) {
         guint64 *last = &detector->shape_ends[match->families[i]->number];
         candidate.family = match->families[i];
