@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Text that needs no folding is copied in runs. Only what may change is looked at sign by sign:
+ * Text that needs no folding is copied in runs. Only what may change is looked at sign by sign, known by its first byte:
  *
- *     \r    C2 xx (soft hyphen, hard space, second half of mended text)    C3 82, C3 83 as last sign in the window
- *     CC xx (combining marks)   E1, E2, E3 (spaces, hyphens, zero width)   EF (full width, byte order mark)
+ *     \r    C2 (soft hyphen, hard space, second half of mended text)    C5 (second half, long s)    CC, CD (combining marks)
+ *     E1, E2, E3 (spaces, hyphens, zero width, KELVIN, ANGSTROM)         EF (full width, byte order mark)
  *
  * Whatever a sign does to the one before it, it does to the tail of the window, so it is the same however the
  * text was cut. The tail is never given out of hand before far more text stands behind it (see detector.c).
@@ -18,20 +18,42 @@
 #define DROP 0u
 #define KEEP 0xffffffffu
 
-/* First byte that may need folding. */
+/* TRUE where a sign that begins so stays as it is. */
+static gboolean stays(guchar first)
+{
+    return first != '\r' && first != 0xc2 && first != 0xc5 && (first & 0xfe) != 0xcc && (first < 0xe1 || first > 0xe3) && first != 0xef;
+}
+
+#ifdef __SSE2__
+static inline __m128i equal(__m128i bytes, int byte)
+{
+    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)byte));
+}
+
+/* Of sixteen bytes, those that do not stay. */
+static inline guint moving(const char *p)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i from_e1 = _mm_sub_epi8(bytes, _mm_set1_epi8((char)0xe1)), third = _mm_set1_epi8(2);
+    __m128i one = _mm_or_si128(equal(bytes, '\r'), _mm_or_si128(equal(bytes, 0xc2), equal(bytes, 0xc5)));
+    __m128i two = _mm_or_si128(equal(_mm_and_si128(bytes, _mm_set1_epi8((char)0xfe)), 0xcc), equal(bytes, 0xef));
+    __m128i three = _mm_cmpeq_epi8(_mm_min_epu8(from_e1, third), from_e1);
+    return (guint)_mm_movemask_epi8(_mm_or_si128(one, _mm_or_si128(two, three)));
+}
+#endif
+
+/* First byte that may need folding: of valid UTF-8, from a sign's first byte on. */
 static gsize plain_run(const char *p, gsize len)
 {
     gsize i = 0;
 #ifdef __SSE2__
-    const __m128i cr = _mm_set1_epi8('\r');
     for (; i + 16 <= len; i += 16) {
-        __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        int odd = _mm_movemask_epi8(_mm_or_si128(sixteen, _mm_cmpeq_epi8(sixteen, cr)));
+        guint odd = moving(p + i);
         if (odd)
-            return i + (gsize)__builtin_ctz((unsigned)odd);
+            return i + (gsize)__builtin_ctz(odd);
     }
 #endif
-    while (i < len && (guchar)p[i] < 0x80 && p[i] != '\r')
+    while (i < len && stays((guchar)p[i]))
         i++;
     return i;
 }
@@ -64,7 +86,7 @@ static gunichar folded(gunichar c)
         return '-';
     if (c >= 0xff01 && c <= 0xff5e)
         return c - 0xff01 + '!';
-    return KEEP;
+    return c == 0x17f ? 's' : c == 0x212a ? 'K' : c == 0x212b ? 0xc5 : KEEP;
 }
 
 /* Second half of a letter whose UTF-8 was read as windows-1252 or latin-1: the byte it was; 0: none. */
@@ -149,16 +171,10 @@ static void put_sign(struct fold *fold, struct window *window, struct text sign,
         return;
     }
     if (to != DROP) {
-        char one = (char)to;
-        put(fold, window, &one, 1, source);
+        char bytes[6];
+        put(fold, window, bytes, (gsize)g_unichar_to_utf8(to, bytes), source);
     }
     fold->moved = TRUE;
-}
-
-/* TRUE where the first byte alone tells that the sign stays as it is. */
-static gboolean stays(guchar first)
-{
-    return first >= 0xc3 && first != 0xc5 && first != 0xcc && first != 0xcd && first != 0xe1 && first != 0xe2 && first != 0xe3 && first != 0xef;
 }
 
 void fold_text(struct fold *fold, struct window *window, struct text text, guint64 source)
@@ -180,10 +196,7 @@ void fold_text(struct fold *fold, struct window *window, struct text text, guint
             continue;
         }
         gsize len = MIN((gsize)g_utf8_skip[(guchar)*p], text.len - i);
-        if (stays((guchar)*p))
-            put(fold, window, p, len, source + i);
-        else
-            put_sign(fold, window, (struct text){p, len}, source + i);
+        put_sign(fold, window, (struct text){p, len}, source + i);
         i += len;
     }
 }

@@ -12,7 +12,8 @@ struct fold {
 
 /*
  * Puts the chunk's text (valid UTF-8, whole characters), of which the first byte stands at this offset from the chunk's start. Composed
- * a, o, e and u with combining marks, hyphens '-', spaces ' ', full-width forms narrow, zero-width and soft hyphens
+ * a, o, e and u with combining marks, hyphens '-', spaces ' ', full-width forms narrow,
+ * long s, KELVIN and ANGSTROM the letters they are, zero-width and soft hyphens
  * gone, CR LF a line break, CR alone a space, UTF-8 that was once read as windows-1252 mended.
  */
 void fold_text(struct fold *fold, struct window *window, struct text text, guint64 source);
