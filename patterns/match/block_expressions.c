@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#define CELL_BYTES 256   /* tried with the same text at hand */
 #define GRAIN_BYTES 32   /* of what the prefilter tells: a cell has a bit for each */
 #define MATCH_AHEAD 320  /* bytes an expression sees behind a cell: a hit and what it looks ahead at */
 
@@ -68,37 +67,90 @@ static void try_cell(struct run *run, guint number, guint64 cell, guint grains)
     }
 }
 
-/* The grains in which a match with that end may begin. */
+/* A match may begin in the block's bytes from first to last. */
+static void mark(struct run *run, guint expression, gsize first, gsize last)
+{
+    guint8 *hot = run->detector->hot + (gsize)expression * BLOCK_CELLS;
+    for (gsize grain = first / GRAIN_BYTES; grain <= last / GRAIN_BYTES && grain < BLOCK_BYTES / GRAIN_BYTES; grain++)
+        hot[grain / 8] |= (guint8)(1u << (grain % 8));
+    run->detector->warm[expression] = 1;
+}
+
+/* The sieve's: offsets in the stretch. */
+static void on_near(void *user, guint expression, gsize first, gsize last)
+{
+    struct run *run = user;
+    gsize block = (gsize)(run->detector->block - run->stretch.base), end = (gsize)(run->end - run->stretch.base);
+    if (last >= block && first < end)
+        mark(run, expression, MAX(first, block) - block, MIN(last, end - 1) - block);
+}
+
+/* The prefilter's: a match with that end may begin so far before it. */
 static void on_end(void *user, guint expression, gsize end)
 {
     struct run *run = user;
     guint reach = g_array_index(run->detector->engine->expressions, struct expression, expression).reach;
-    guint8 *hot = run->detector->hot->data + (gsize)expression * (BLOCK_BYTES / CELL_BYTES);
     gsize into = end - MIN(end, run->before);
-    if (!into)
+    if (into)
+        mark(run, expression, into - MIN(into, reach), into - 1);
+}
+
+/* Where an anchor may be a line break, the text's own edges are tried. */
+static void mark_edges(struct run *run, guint expression)
+{
+    guint64 block = run->detector->block, end = run->stretch.base + run->stretch.len;
+    if (block == run->detector->part_start)
+        mark(run, expression, 0, 0);
+    if (end < block + BLOCK_BYTES + LOOK_BYTES && end < run->end + REGEX_HIT_MAX)
+        mark(run, expression, (gsize)(MAX(end, block + REGEX_HIT_MAX) - REGEX_HIT_MAX - block), (gsize)(run->end - block) - 1);
+}
+
+static gboolean scan_prefilter(struct run *run)
+{
+    const struct detector *detector = run->detector;
+    struct stretch stretch = run->stretch;
+    gsize from = (gsize)(detector->block - stretch.base), aligned = sign_at(stretch, from, -1);
+    gsize to = sign_at(stretch, MIN((gsize)(run->end - stretch.base) + CELL_BYTES, stretch.len), -1);
+    run->before = from - aligned;
+    return detector->prefilter_scratch &&
+           prefilter_scan(detector->engine->prefilter, detector->prefilter_scratch, stretch.text + aligned, to - aligned, on_end, run);
+}
+
+static void scan_sieve(struct run *run)
+{
+    const struct engine *engine = run->detector->engine;
+    gsize from = (gsize)(run->detector->block - run->stretch.base), end = (gsize)(run->end - run->stretch.base);
+    const struct sieve_text text = {run->stretch.text, run->stretch.len, from - MIN(from, (gsize)CHAIN_MAX),
+                                    MIN(end + REGEX_HIT_MAX + CHAIN_MAX, run->stretch.len)};
+    const struct sieve_found found = {on_near, run};
+    if (!engine->sieve)
         return;
-    for (gsize grain = (into - MIN(into, reach)) / GRAIN_BYTES; grain <= (into - 1) / GRAIN_BYTES && grain < BLOCK_BYTES / GRAIN_BYTES; grain++)
-        hot[grain / 8] |= (guint8)(1u << (grain % 8));
+    sieve_scan(engine->sieve, &text, &found);
+    for (guint i = 0; i < engine->expressions->len; i++)
+        if (g_array_index(engine->expressions, struct expression, i).edges)
+            mark_edges(run, i);
+}
+
+static void try_expression(struct run *run, guint number, gboolean watched)
+{
+    struct detector *detector = run->detector;
+    guint8 *hot = detector->hot + (gsize)number * BLOCK_CELLS;
+    if (watched && !detector->warm[number])
+        return;
+    for (guint c = 0; c < BLOCK_CELLS && detector->block + (guint64)c * CELL_BYTES < run->end; c++)
+        if (!watched || hot[c])
+            try_cell(run, number, detector->block + (guint64)c * CELL_BYTES, watched ? hot[c] : 0xff);
+    memset(hot, 0, BLOCK_CELLS);
+    detector->warm[number] = 0;
 }
 
 void run_expressions(struct run *run)
 {
-    struct detector *detector = run->detector;
-    const GArray *expressions = detector->engine->expressions;
-    struct stretch stretch = run->stretch;
-    guint cells = BLOCK_BYTES / CELL_BYTES;
-    gsize from = (gsize)(detector->block - stretch.base), aligned = sign_at(stretch, from, -1);
-    gsize to = sign_at(stretch, MIN((gsize)(run->end - stretch.base) + CELL_BYTES, stretch.len), -1);
-    memset(detector->hot->data, 0, detector->hot->len);
-    run->before = from - aligned;
-    gboolean filtered = detector->prefilter_scratch &&
-                        prefilter_scan(detector->engine->prefilter, detector->prefilter_scratch, stretch.text + aligned, to - aligned, on_end, run);
+    const GArray *expressions = run->detector->engine->expressions;
+    gboolean filtered = scan_prefilter(run);
+    scan_sieve(run);
     for (guint i = 0; i < expressions->len; i++) {
-        gboolean watched = filtered && g_array_index(expressions, struct expression, i).reach > 0;
-        const guint8 *hot = detector->hot->data + (gsize)i * cells;
-        for (guint c = 0; c < cells && detector->block + (guint64)c * CELL_BYTES < run->end; c++)
-            if (!watched || hot[c])
-                try_cell(run, i, detector->block + (guint64)c * CELL_BYTES, watched ? hot[c] : 0xff);
+        const struct expression *expression = &g_array_index(expressions, struct expression, i);
+        try_expression(run, i, expression->anchored || (filtered && expression->reach > 0));
     }
 }
-

@@ -14,17 +14,22 @@
 #include "patterns/match/prefilter.h"
 #include "patterns/match/regex.h"
 #include "patterns/match/scan.h"
+#include "patterns/match/sieve.h"
 #include "patterns/match/store.h"
 #include "patterns/match/theme.h"
 
 #define BLOCK_BYTES 65536u
 #define LOOK_BYTES 1024u /* text that must be at hand before and behind a hit */
+#define CELL_BYTES 256u  /* tried with the same text at hand */
+#define BLOCK_CELLS (BLOCK_BYTES / CELL_BYTES)
 
 /* One expression of one rule. */
 struct expression {
     struct regex *regex;
     guint16 rule, spelling;
-    guint reach; /* the prefilter's (prefilter.h) */
+    gboolean anchored; /* the sieve watches it */
+    gboolean edges;    /* ... and does not see the edges of the text */
+    guint reach;       /* the prefilter's (prefilter.h); 0: it does not watch it */
 };
 
 struct engine {
@@ -33,7 +38,8 @@ struct engine {
     struct scanner *scanner;
     GArray *expressions; /* of struct expression */
     GArray *fields;      /* of struct expression: what fields and columns are called */
-    struct prefilter *prefilter; /* NULL: none */
+    struct sieve *sieve;         /* NULL: none */
+    struct prefilter *prefilter; /* of expressions without an anchor; NULL: none */
     gboolean real_test_numbers;
     guint without;
     guint64 max_findings;
@@ -59,7 +65,8 @@ struct detector {
     GArray *claims;  /* of struct claim: of the block */
     GArray *details; /* of struct hit: of those claims */
     GByteArray *taken; /* of block and look-ahead: a byte that a finding has */
-    GByteArray *hot;   /* cells by expressions */
+    guint8 *hot;       /* by expression and cell of the block: a bit for each grain in which a match may begin (block_expressions.c) */
+    guint8 *warm;      /* by expression: some bit is set */
     struct word_state word_state;
     guint64 block;       /* stream offset where the next block begins */
     guint64 part_start;  /* stream offset of this document's first byte */

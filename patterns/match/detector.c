@@ -27,7 +27,8 @@ struct detector *detector_new(const struct engine *engine)
     detector->claims = g_array_new(FALSE, FALSE, sizeof(struct claim));
     detector->details = g_array_new(FALSE, FALSE, sizeof(struct hit));
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
-    detector->hot = g_byte_array_set_size(g_byte_array_new(), expressions * (BLOCK_BYTES / 256));
+    detector->hot = g_malloc0((gsize)expressions * BLOCK_CELLS + 1);
+    detector->warm = g_malloc0(expressions + 1);
     detector->match_ends = g_new0(guint64, expressions + 1);
     detector->shape_ends = g_new0(guint64, scanner_families(engine->scanner) + 1);
     detector->scopes = g_new0(struct scope_note, engine->spellings + 1);
@@ -53,7 +54,8 @@ void detector_free(struct detector *detector)
     g_array_unref(detector->claims);
     g_array_unref(detector->details);
     g_byte_array_unref(detector->taken);
-    g_byte_array_unref(detector->hot);
+    g_free(detector->hot);
+    g_free(detector->warm);
     g_free(detector->match_ends);
     g_free(detector->shape_ends);
     g_free(detector->scopes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "patterns/match/anchor.h"
 #include "patterns/match/core.h"
 #include "patterns/match/widen.h"
 #include "scanner/base/embed.h"
@@ -8,7 +9,7 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "8"
+#define WAY "9"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
@@ -24,6 +25,7 @@ void engine_free(struct engine *engine)
         regex_free(g_array_index(engine->fields, struct expression, i).regex);
     g_array_unref(engine->expressions);
     g_array_unref(engine->fields);
+    sieve_free(engine->sieve);
     prefilter_free(engine->prefilter);
     scanner_free(engine->scanner);
     dictionary_free(engine->dictionary);
@@ -129,7 +131,7 @@ static gboolean add_expression(struct engine *engine, const struct rule *rule, g
 {
     g_autoptr(GError) wrong = NULL;
     const char *text = g_array_index(rule->spellings, struct spelling, spelling).text;
-    struct expression expression = {regex_new(text, &wrong), number, spelling, FALSE};
+    struct expression expression = {.regex = regex_new(text, &wrong), .rule = number, .spelling = spelling};
     if (!expression.regex) {
         g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, "%s: \"%s\": %s", rule->origin, text, wrong->message);
         return FALSE;
@@ -169,17 +171,26 @@ static void add_prefilter(struct engine *engine)
     guint count = engine->expressions->len;
     g_autofree struct wide *wide = g_new0(struct wide, count + 1);
     g_autofree guint *reach = g_new0(guint, count + 1);
+    g_autofree GArray **chains = g_new0(GArray *, count + 1);
     for (guint i = 0; i < count; i++) {
-        const struct expression *expression = &g_array_index(engine->expressions, struct expression, i);
+        struct expression *expression = &g_array_index(engine->expressions, struct expression, i);
         const struct rule *rule = g_ptr_array_index(engine->rules, expression->rule);
         const char *text = g_array_index(rule->spellings, struct spelling, expression->spelling).text;
-        wide[i] = (struct wide){widen(text), widen_whole(text), widen_caseless(text)};
+        struct anchor anchor;
+        expression->anchored = anchor_find(text, &anchor);
+        expression->edges = anchor.edges;
+        chains[i] = anchor.chains;
+        if (!expression->anchored)
+            wide[i] = (struct wide){widen(text), widen_whole(text), widen_caseless(text)};
     }
+    engine->sieve = sieve_new(chains, count);
     engine->prefilter = prefilter_new(wide, count, reach);
     for (guint i = 0; i < count; i++) {
         g_free(wide[i].text);
         g_free(wide[i].whole);
         g_array_index(engine->expressions, struct expression, i).reach = MIN(reach[i], (guint)REGEX_HIT_MAX);
+        if (chains[i])
+            g_array_unref(chains[i]);
     }
 }
 

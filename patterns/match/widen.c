@@ -52,7 +52,7 @@ gsize widen_escape_len(const char *p)
 }
 
 /* Length of the group at p ("(...)") with all within it. */
-static gsize group_len(const char *p)
+gsize widen_group_len(const char *p)
 {
     gsize depth = 0, i = 0;
     while (p[i]) {
@@ -237,7 +237,7 @@ static gsize put_group(GString *out, const char *p)
 {
     gboolean skip;
     gsize len = put_open(out, p, &skip);
-    return len && skip ? group_len(p) : len;
+    return len && skip ? widen_group_len(p) : len;
 }
 
 /* A repeat behind an item that was left out is left out too. */
@@ -287,7 +287,7 @@ static gsize put_item(GString *out, const char *p, gboolean whole)
 /* A group that is neither repeated nor has alternatives is no more than what stands in it. */
 static gboolean is_plain_group(const char *p)
 {
-    gsize len = group_len(p), i = 1;
+    gsize len = widen_group_len(p), i = 1;
     guint depth = 0;
     if (!len || (p[len] && strchr("*+?{", p[len])))
         return FALSE;

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "patterns/match/widen.h"
+
 #define SHORT_MAX 4     /* repeats up to this many may stand within a run */
 #define ENOUGH 6.0      /* weight at which a run need not grow */
 #define WORTH 0.9       /* weight below which the whole expression is taken */

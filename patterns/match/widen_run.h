@@ -10,10 +10,6 @@ struct widen_item {
     guint min, max; /* how often it may come; max 0: without end */
 };
 
-/* Lengths of what begins at p, 0 where it is none. */
-gsize widen_class_len(const char *p);
-gsize widen_escape_len(const char *p);
-gsize widen_repeat_len(const char *p, guint *min, guint *max);
 
 /* The run of items (of struct widen_item, all of the text) that is rarest in any text, to free. */
 char *widen_run(const char *text, const GArray *items);

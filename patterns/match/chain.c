@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "patterns/match/chain.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Of 10,000 bytes of Swedish prose with numbers in it, so many are this one: judged, as only the order counts. */
+static const guint16 shares[256] = {
+    [1 ... 8] = 1, ['\t'] = 20, ['\n'] = 120, [11 ... 31] = 1, [' '] = 1300, ['!' ... '+'] = 10, [','] = 80, ['-'] = 50, ['.'] = 110, ['/'] = 15,
+    ['0' ... '9'] = 60, [':' ... ';'] = 20, ['<' ... '?'] = 8, ['@'] = 2, ['A' ... 'Z'] = 14, ['[' ... '`'] = 4,
+    ['a'] = 750, ['b'] = 120, ['c'] = 110, ['d'] = 380, ['e'] = 830, ['f'] = 180, ['g'] = 260, ['h'] = 170, ['i'] = 480, ['j'] = 50,
+    ['k'] = 280, ['l'] = 430, ['m'] = 290, ['n'] = 700, ['o'] = 370, ['p'] = 150, ['q'] = 1, ['r'] = 690, ['s'] = 540, ['t'] = 630,
+    ['u'] = 160, ['v'] = 200, ['w'] = 5, ['x'] = 12, ['y'] = 50, ['z'] = 5, ['{' ... '~'] = 2,
+    [0x80 ... 0xa3] = 4, [0xa4] = 150, [0xa5] = 110, [0xa6 ... 0xb5] = 3, [0xb6] = 110, [0xb7 ... 0xbf] = 3,
+    [0xc2] = 3, [0xc3] = 370, [0xc4 ... 0xdf] = 1, [0xe0 ... 0xef] = 2, [0xf0 ... 0xf4] = 1,
+};
+
+/* Digits come in groups, capitals in rows, letters in words, and half of a sign behind its other half. */
+enum kind { OTHER, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
+
+/* Where their bytes lie in a class: in one of its four words. */
+static const struct {
+    guint word;
+    guint64 bits;
+} kinds[KINDS] = {
+    [DIGIT] = {'0' / 64, G_GUINT64_CONSTANT(0x3ff) << '0' % 64},
+    [CAPITAL] = {'A' / 64, G_GUINT64_CONSTANT(0x3ffffff) << 'A' % 64},
+    [SMALL] = {'a' / 64, G_GUINT64_CONSTANT(0x3ffffff) << 'a' % 64},
+    [LEAD] = {3, G_MAXUINT64},
+    [REST] = {2, G_MAXUINT64},
+};
+
+static enum kind kind_of(guint byte)
+{
+    if (byte >= 0x80)
+        return byte < 0xc0 ? REST : LEAD;
+    return g_ascii_isdigit(byte) ? DIGIT : g_ascii_isupper(byte) ? CAPITAL : g_ascii_islower(byte) ? SMALL : OTHER;
+}
+
+double bytes_share(const struct bytes *link, const struct bytes *before)
+{
+    double sum[KINDS] = {0}, all = 0;
+    gboolean have[KINDS] = {FALSE};
+    for (enum kind kind = DIGIT; before && kind < KINDS; kind++)
+        have[kind] = (before->bits[kinds[kind].word] & kinds[kind].bits) != 0;
+    for (guint word = 0; word < G_N_ELEMENTS(link->bits); word++)
+        for (guint64 bits = link->bits[word]; bits; bits &= bits - 1) {
+            guint byte = word * 64 + (guint)__builtin_ctzll(bits);
+            sum[kind_of(byte)] += shares[byte] / 10000.0;
+        }
+    sum[DIGIT] *= have[DIGIT] ? 10 : 1;
+    sum[CAPITAL] *= have[CAPITAL] ? 8 : 1;
+    sum[REST] *= have[LEAD] ? 25 : 1;
+    for (enum kind kind = SMALL; kind <= LEAD; kind++)
+        if (have[SMALL] || have[REST])
+            sum[kind] = sqrt(sum[kind]);
+    for (guint kind = 0; kind < KINDS; kind++)
+        all += sum[kind];
+    return MIN(all, 1);
+}
+
+double chain_share(const struct chain *chain)
+{
+    double share = 1;
+    for (guint i = 0; i < chain->len; i++)
+        share *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
+    return share;
+}
+
+double chains_share(const GArray *set)
+{
+    double sum = 0;
+    for (guint i = 0; i < set->len; i++)
+        sum += chain_share(&g_array_index(set, struct chain, i));
+    return sum;
+}
+
+GArray *chains_new(void)
+{
+    return g_array_new(FALSE, FALSE, sizeof(struct chain));
+}
+
+void chains_put(GArray *set, const struct chain *chain)
+{
+    g_array_append_vals(set, chain, 1);
+}
+
+GArray *chains_nothing(void)
+{
+    GArray *set = chains_new();
+    chains_put(set, &(struct chain){0});
+    return set;
+}
+
+/* First link of the rarest CHAIN_MAX of them. */
+static guint rarest(const struct bytes *links, guint len)
+{
+    guint best = 0;
+    double least = 2;
+    for (guint first = 0; first + CHAIN_MAX <= len; first++) {
+        struct chain chain = {.len = CHAIN_MAX};
+        memcpy(chain.link, links + first, sizeof chain.link);
+        double share = chain_share(&chain);
+        if (share < least) {
+            least = share;
+            best = first;
+        }
+    }
+    return best;
+}
+
+/* FALSE where it gets too long for KEEP_ALL. */
+static gboolean join(const struct chain *a, const struct chain *b, enum chains_keep keep, struct chain *joined)
+{
+    struct bytes links[2 * CHAIN_MAX];
+    guint len = a->len + b->len, first = 0;
+    memcpy(links, a->link, a->len * sizeof links[0]);
+    memcpy(links + a->len, b->link, b->len * sizeof links[0]);
+    if (len > CHAIN_MAX) {
+        if (keep == KEEP_ALL)
+            return FALSE;
+        first = keep == KEEP_TAIL ? len - CHAIN_MAX : keep == KEEP_BEST ? rarest(links, len) : 0;
+        len = CHAIN_MAX;
+    }
+    *joined = (struct chain){.len = len};
+    memcpy(joined->link, links + first, len * sizeof links[0]);
+    if (keep == KEEP_BEST)
+        joined->from_min = joined->from_max = (int)first - (int)a->len;
+    return TRUE;
+}
+
+GArray *chains_join(const GArray *a, const GArray *b, enum chains_keep keep)
+{
+    if (a->len * b->len > CHAINS_MAX)
+        return NULL;
+    g_autoptr(GArray) set = chains_new();
+    for (guint i = 0; i < a->len; i++)
+        for (guint k = 0; k < b->len; k++) {
+            struct chain joined;
+            if (!join(&g_array_index(a, struct chain, i), &g_array_index(b, struct chain, k), keep, &joined))
+                return NULL;
+            chains_put(set, &joined);
+        }
+    return g_steal_pointer(&set);
+}
+
+GArray *chains_unite(const GArray *a, const GArray *b)
+{
+    if (a->len + b->len > CHAINS_MAX)
+        return NULL;
+    GArray *set = chains_new();
+    g_array_append_vals(set, a->data, a->len);
+    g_array_append_vals(set, b->data, b->len);
+    return set;
+}
+
+/* All that has the longer chain at that end has the shorter one there. */
+static gboolean tells(const struct chain *less, const struct chain *more, gboolean tail)
+{
+    if (less->len > more->len)
+        return FALSE;
+    for (guint i = 0; i < less->len; i++) {
+        const struct bytes *wide = &less->link[i], *narrow = &more->link[tail ? more->len - less->len + i : i];
+        for (guint word = 0; word < G_N_ELEMENTS(wide->bits); word++)
+            if (narrow->bits[word] & ~wide->bits[word])
+                return FALSE;
+    }
+    return TRUE;
+}
+
+/* The one that is kept may stand where the other did. */
+static gboolean widen_from(GArray *set, guint kept, guint gone)
+{
+    struct chain *one = &g_array_index(set, struct chain, kept);
+    const struct chain *other = &g_array_index(set, struct chain, gone);
+    one->from_min = MIN(one->from_min, other->from_min);
+    one->from_max = MAX(one->from_max, other->from_max);
+    return TRUE;
+}
+
+void chains_prune(GArray *set, gboolean tail)
+{
+    for (guint i = 0; i < set->len;) {
+        gboolean told = FALSE;
+        for (guint k = 0; k < set->len && !told; k++)
+            told = k != i && tells(&g_array_index(set, struct chain, k), &g_array_index(set, struct chain, i), tail) && widen_from(set, k, i);
+        if (told)
+            g_array_remove_index(set, i);
+        else
+            i++;
+    }
+}
