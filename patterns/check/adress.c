@@ -19,12 +19,36 @@ static int postal_code(const char *at)
     return -1;
 }
 
+/* Plans that are papers, and roads of the state. */
+static const char *const others[] = {
+    "HANDLINGSPLAN", "DETALJPLAN", "VERKSAMHETSPLAN", "ÅTGÄRDSPLAN", "VÅRDPLAN", "GENOMFÖRANDEPLAN", "ÖVERSIKTSPLAN", "KURSPLAN", "LÄROPLAN", "TIMPLAN",
+    "PROJEKTPLAN", "BUDGETPLAN", "KRISPLAN", "BEREDSKAPSPLAN", "TIDSPLAN", "UTVECKLINGSPLAN", "AFFÄRSPLAN", "ENTRÉPLAN", "VÅNINGSPLAN", "MARKPLAN", "AVFALLSPLAN",
+    "FÖRSÖRJNINGSPLAN", "REHABILITERINGSPLAN", "KOMMUNIKATIONSPLAN", "INSATSPLAN", "UNDERHÅLLSPLAN", "RIKSVÄG", "LÄNSVÄG", "EUROPAVÄG", "MOTORVÄG", "SIGPLAN", NULL,
+};
+
+static gboolean other(const char *value)
+{
+    gsize len = strcspn(value, "0123456789");
+
+    while (len && value[len - 1] == ' ')
+        len--;
+    g_autofree char *words = g_strndup(value, len);
+    if (g_str_has_suffix(words, " PLAN") || g_str_has_suffix(words, " PARKEN"))
+        return TRUE;
+    for (const char *const *word = others; *word; word++)
+        if (g_str_has_suffix(words, *word))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     memset(result, 0, sizeof *result);
     if (!words_upper(spelt, result->value, sizeof result->value))
         return FALSE;
     int code = postal_code(result->value);
+    if (code < 0 && other(result->value))
+        return FALSE;
     if (code >= 0 && (code < 10000 || code > 98499))
         return FALSE;
     result->chance = 0.9;

@@ -5,6 +5,7 @@
 #include "patterns/check/dates.h"
 #include "patterns/check/digits.h"
 #include "patterns/check/words.h"
+#include "scanner/base/i18n.h"
 
 /* Running to the next, four digits that are a year from 1950 to the file's. */
 static gboolean has_year(const char *at, const struct check_env *env)
@@ -43,6 +44,24 @@ static gboolean other_series(const char *at)
     return g_strv_contains(others, letters) || (len > 2 && g_str_has_suffix(letters, "FS"));
 }
 
+/* Letters of nämnder and förvaltningar, as many kommuner use them. Others have their own: those want a word. */
+static const char *const boards[] = {
+    "KS", "KSP", "KSF", "KSN", "KSAU", "KF", "SN", "SON", "SOC", "IFN", "IFO", "AN", "ASN", "ÄN", "ÄLN", "ON", "OMN", "VON", "VOF", "HSN", "BUN", "UN", "UBN",
+    "UTN", "BIN", "GN", "GVN", "GYN", "GYV", "BMN", "FSN", "FGN", "ÖFN", "ÖN", "MSN", "MN", "MBN", "MHN", "MRN", "BN", "BYN", "SBN", "SMN", "TN", "TF", "TKN",
+    "KFN", "KN", "FN", "KUN", "KTN", "PN", "HVN", "VN", "NÄMND", "RN", "REV", "LN", "FFN", "NF", "RS", "RSK", "STN", "SBF", "KLK", "KSK", "MK", "NU", "SU",
+    "AU", "KTF", "MBF", "BUF", "UBF", "SOCN", "VAL", "KHN", "NHN", "TEKN", "KLF", "DNR", NULL,
+};
+
+static gboolean board(const char *at)
+{
+    gsize skip = strspn(at, "0123456789/ "), len = 0;
+
+    while ((guchar)at[skip + len] >= 0x80 || g_ascii_isalpha(at[skip + len]))
+        len++;
+    g_autofree char *letters = g_strndup(at + skip, len);
+    return len == 0 || g_strv_contains(boards, letters);
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     memset(result, 0, sizeof *result);
@@ -52,6 +71,10 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         return FALSE;
     if (!has_year(result->value, env) && !short_year(result->value))
         return FALSE;
+    if (!board(result->value)) {
+        result->likelihood = 0.08;
+        result->likely_why = N_("no letters of a nämnd that is known");
+    }
     result->chance = 0.9;
     return TRUE;
 }

@@ -10,7 +10,10 @@ static const char *const others[] = {
     "MÅNDAG", "TISDAG", "ONSDAG", "TORSDAG", "FREDAG", "LÖRDAG", "SÖNDAG", "MÅN", "TIS", "ONS", "TORS", "FRE", "LÖR", "SÖN",
     "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
     "JAN", "FEB", "MAR", "APR", "MAJ", "MAY", "JUN", "JUL", "AUG", "SEP", "OKT", "OCT", "NOV", "DEC", "DATUM", "TID", "START",
-    "SLUT", "VERSION", "UTGÅVA", "PROP", "SOU", "ARTIKEL", "KORAN", "BIBELN", NULL,
+    "SLUT", "VERSION", "UTGÅVA", "PROP", "SOU", "ARTIKEL", "KORAN", "BIBELN", "ENLIGT", "JFR", "SE", "KOR", "MOS",
+    "ROM", "ROMARBREVET", "APG", "UPP", "PS", "PSALM", "MATT", "MARK", "LUK", "JOH", "MB", "PBL", "BRB", "RB", "FB", "ÄB", "JB", "KL", "FL", "FPL", "TF", "YGL", "RF", "MBL",
+    "AML", "FAL", "PDL", "PSL", "LUL", "LVM", "LPT", "LRV", "IL", "SFL", "UB", "KK", "KKL", "LOU", "LAS", "SKOLL", "SKOLLAGEN", "UTLL", "RATIO", "FORMAT", "ENTRÉN", "TORGET",
+    "CENTRALEN", "STATIONEN", "AVGÅNG", "ANKOMST", "SURA", "LINE", "PORT", "NOTE", NULL,
 };
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)

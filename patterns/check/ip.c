@@ -2,8 +2,11 @@
 /* IPv4 (RFC 791) and IPv6 (RFC 4291) addresses that can belong to somebody: private, loopback, link-local, multicast,
  * documentation and unspecified ranges (IANA's special-purpose registries) are configuration or examples. */
 #include "patterns/check/check.h"
+#include "scanner/base/i18n.h"
 
 #include <arpa/inet.h>
+
+#define SECTION_MAX 30 /* parts of a version or of a section's number are seldom higher, of an address they nearly always are */
 
 static gboolean special4(const guint8 a[4])
 {
@@ -39,6 +42,14 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (inet_pton(AF_INET, at, raw) == 1) {
         if (special4(raw) || raw[3] == 0)
             return FALSE;
+        if (MAX(MAX(raw[0], raw[1]), MAX(raw[2], raw[3])) <= SECTION_MAX && raw[0] != 8) {
+            result->likelihood = 0.1;
+            result->likely_why = N_("sections and versions are numbered so");
+        }
+        if ((raw[0] == raw[1] && raw[1] == raw[2] && raw[2] == raw[3] && raw[0] != 8) || (raw[0] == 1 && raw[1] == 2 && raw[2] == 3)) {
+            result->likelihood = 0.1;
+            result->likely_why = N_("an address that examples use");
+        }
         result->chance = 0.9;
         return inet_ntop(AF_INET, raw, result->value, sizeof result->value) != NULL;
     }

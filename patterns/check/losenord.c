@@ -10,7 +10,11 @@ static const char *const places[] = {
     "your_password", "yourpassword", "mypassword", "todo", "undefined", "required", "optional", "ditt", "ditt_lösenord", "krävs",
     "obligatoriskt", "skickas", "lämnas", "lämnats", "fås", "finns", "glömt", "ändras", "måste", "endast", "separat", "via",
     "passwort", "passord", "adgangskode", "salasana", "wachtwoord", "contraseña", "motdepasse", "ange", "enter",
-    "enligt", "och", "eller", "ska", "skall", "är", "får", "kan", "inte", "minst", "samma", "genom", "hämtas", "delas", NULL,
+    "enligt", "och", "eller", "ska", "skall", "är", "får", "kan", "inte", "minst", "samma", "genom", "hämtas", "delas", "yes", "no", "ja", "nej", "text",
+    "value", "field", "varchar", "char", "input", "label", "hash", "encrypted", "encryption", "plaintext", "login", "username", "prompt", "empty",
+    "blank", "this", "your", "must", "will", "from", "when", "with", "invalid", "incorrect", "wrong", "reset", "change", "changed", "expired", "some",
+    "authentication", "only", "default", "disabled", "enabled", "unchanged", "never", "user", "root", "admin-password", "återställt", "uppdaterat",
+    "ändrat", "bytt", "fel", "felaktigt", "okänt", "oförändrat", "skickat", "utgånget", "spärrat", NULL,
 };
 
 static gboolean masked(const char *at, gsize len)
@@ -21,6 +25,20 @@ static gboolean masked(const char *at, gsize len)
         same++;
     return same == len || strchr("<[{$%", at[0]) || strstr(at, "...") || strstr(at, "***") || strstr(at, "xxxx")
            || strstr(at, "XXXX") || strstr(at, "${") || strstr(at, "{{") || strstr(at, "(");
+}
+
+/* Names of a program's own, not what they stand for: "self.creds.password", "DB_PASSWORD", "0x0003", "getPassword(", "/tmp". */
+static gboolean code(const char *at, const char *small)
+{
+    gboolean own = TRUE, capitals = TRUE, words = strstr(small, "pass") || strstr(small, "pwd") || strstr(small, "lösen");
+
+    if (strchr("/`\\@*", at[0]) || g_str_has_prefix(small, "0x") || strpbrk(at, "[({`"))
+        return TRUE;
+    for (const char *p = at; *p; p++) {
+        own &= (guchar)*p >= 0x80 || g_ascii_isalpha(*p) || *p == '=' || *p == '_' || *p == '.' || *p == '-' || *p == ':' || *p == '>' || *p == '$';
+        capitals &= (guchar)*p >= 0x80 || g_ascii_isupper(*p) || *p == '_' || *p == '-' || *p == ':';
+    }
+    return own && (words || capitals || strstr(at, "->") || (strchr(at, '.') && at[strlen(at) - 1] != '.'));
 }
 
 /* Of "user:secret@host", as addresses have it, the secret; of anything else all. */
@@ -42,8 +60,11 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         if (g_ascii_isspace(result->value[i]))
             return FALSE;
     secret = secret_of(result->value);
+    gsize len = strlen(secret);
+    while (len > 1 && strchr(").,", secret[len - 1]) && !strchr(secret, '('))
+        secret[--len] = 0;
     small = g_utf8_strdown(secret, -1);
-    if (masked(secret, strlen(secret)) || g_strv_contains(places, small))
+    if (masked(secret, len) || g_strv_contains(places, small) || code(secret, small))
         return FALSE;
     result->chance = 0.9;
     return TRUE;

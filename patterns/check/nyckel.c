@@ -7,15 +7,16 @@
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
-    gsize digits = 0, letters = 0;
+    gsize digits = 0, letters = 0, capitals = 0;
 
     for (gsize i = 0; i < spelt.len; i++) {
         digits += g_ascii_isdigit(spelt.at[i]);
         letters += g_ascii_isalpha(spelt.at[i]);
+        capitals += g_ascii_isupper(spelt.at[i]);
         if (spelt.at[i] == '/' && i + 1 < spelt.len && spelt.at[i + 1] == '/')
             return FALSE;
     }
-    if (spelt.len < SHORTEST || letters == 0 || (digits == 0 && spelt.len < SHORTEST_LETTERS))
+    if (spelt.len < SHORTEST || letters == 0 || (digits < 2 && (spelt.len < SHORTEST_LETTERS || capitals < 2 || capitals == letters)))
         return FALSE;
     return check_find("losenord")->valid(spelt, env, result);
 }
