@@ -179,12 +179,23 @@ static struct form alternatives(struct reader *reader)
     return all;
 }
 
+static struct bytes first_of(const GArray *heads)
+{
+    struct bytes first = {{0}};
+    for (guint i = 0; i < heads->len; i++) {
+        const struct chain *head = &g_array_index(heads, struct chain, i);
+        for (guint word = 0; word < G_N_ELEMENTS(first.bits); word++)
+            first.bits[word] |= head->len ? head->link[0].bits[word] : G_MAXUINT64;
+    }
+    return first;
+}
+
 gboolean anchor_find(const char *expression, struct anchor *anchor)
 {
     struct reader reader = {.at = expression};
     struct form form = alternatives(&reader);
     form_whole(&form);
-    *anchor = (struct anchor){.edges = reader.edges};
+    *anchor = (struct anchor){.edges = reader.edges, .first = first_of(form.head)};
     if (!reader.bad && !*reader.at && form.inner && form.share < COMMON)
         anchor->chains = g_array_ref(form.inner);
     form_clear(&form);

@@ -34,6 +34,14 @@ static gboolean take_match(struct run *run, const struct expression *expression,
     return good;
 }
 
+/* First place from there on at which a match may begin; the library itself is slow to tell where \\p{...} comes first. */
+static gsize next_place(const struct expression *expression, struct stretch stretch, gsize at, gsize end)
+{
+    while (expression->anchored && at < end && !bytes_have(&expression->first, (guchar)stretch.text[at]))
+        at++;
+    return at;
+}
+
 /* Tries one expression on the places from..end of one cell of the block. */
 static void try_places(struct run *run, guint number, struct regex_field field, guint64 end)
 {
@@ -41,12 +49,21 @@ static void try_places(struct run *run, guint number, struct regex_field field, 
     struct stretch stretch = run->stretch;
     guint64 *last = &run->detector->match_ends[number];
     struct regex_match match;
+    gsize behind = (gsize)(end - stretch.base);
     field.from = sign_at(stretch, (gsize)(MAX(stretch.base + field.from, *last) - stretch.base), 1);
-    field.last = (gsize)(end - stretch.base) - 1;
-    while (field.from <= field.last && regex_match(expression->regex, run->detector->regex_scratch, &field, &match)) {
-        gboolean taken = match.to - match.from <= REGEX_HIT_MAX && take_match(run, expression, &match);
-        field.from = taken ? MAX(match.to, match.from + 1) : sign_at(stretch, match.from + 1, 1);
-        *last = stretch.base + field.from;
+    field.last = behind - 1;
+    for (; (field.from = next_place(expression, stretch, field.from, behind)) < behind;) {
+        if (expression->anchored)
+            field.last = field.from;
+        if (regex_match(expression->regex, run->detector->regex_scratch, &field, &match)) {
+            gboolean taken = match.to - match.from <= REGEX_HIT_MAX && take_match(run, expression, &match);
+            field.from = taken ? MAX(match.to, match.from + 1) : sign_at(stretch, match.from + 1, 1);
+            *last = stretch.base + field.from;
+        } else if (expression->anchored) {
+            field.from = sign_at(stretch, field.from + 1, 1);
+        } else {
+            break;
+        }
     }
 }
 

@@ -28,6 +28,7 @@ struct expression {
     struct regex *regex;
     guint16 rule, spelling;
     gboolean anchored; /* the sieve watches it */
+    struct bytes first; /* ... and its matches begin with one of these */
     gboolean edges;    /* ... and does not see the edges of the text */
     guint reach;       /* the prefilter's (prefilter.h); 0: it does not watch it */
 };

@@ -179,6 +179,7 @@ static void add_prefilter(struct engine *engine)
         struct anchor anchor;
         expression->anchored = anchor_find(text, &anchor);
         expression->edges = anchor.edges;
+        expression->first = anchor.first;
         chains[i] = anchor.chains;
         if (!expression->anchored)
             wide[i] = (struct wide){widen(text), widen_whole(text), widen_caseless(text)};

@@ -11,13 +11,22 @@
 
 #define LOW_END 0x800u
 #define LEADS_MAX 3 /* first bytes of two-byte signs, to be told one by one */
+#define COMMON_LEAD 0xc3u /* of Swedish letters */
 
 static void add_one(struct signs *signs, gunichar c)
 {
     if (c < LOW_END)
         signs->low[c / 64] |= G_GUINT64_CONSTANT(1) << (c % 64);
     else
-        signs->high = TRUE;
+        signs->far = TRUE;
+}
+
+/* Any beyond ASCII. */
+static void add_high(struct signs *signs)
+{
+    for (guint i = 2; i < G_N_ELEMENTS(signs->low); i++)
+        signs->low[i] = G_MAXUINT64;
+    signs->far = TRUE;
 }
 
 static gboolean has(const struct signs *signs, gunichar c)
@@ -38,7 +47,7 @@ static void add(struct signs *signs, gunichar c, gboolean caseless)
     if (c < 0x80 ? g_ascii_isalpha(c) : is_latin(c))
         add_one(signs, c ^ 0x20);
     else if (c >= 0x80)
-        signs->high = TRUE;
+        add_high(signs);
 }
 
 static void add_range(struct signs *signs, gunichar from, gunichar to, gboolean caseless)
@@ -46,7 +55,7 @@ static void add_range(struct signs *signs, gunichar from, gunichar to, gboolean 
     for (gunichar c = from; c <= MIN(to, LOW_END); c++)
         add(signs, c, caseless);
     if (to >= LOW_END)
-        signs->high = TRUE;
+        signs->far = TRUE;
 }
 
 static gboolean is_of(gunichar c, char class)
@@ -71,7 +80,21 @@ static void add_class(struct signs *signs, char class)
     for (gunichar c = 0; c < 0x80; c++)
         if (!strchr("dwsh", small) || is_of(c, small) == g_ascii_islower(class))
             add_one(signs, c);
-    signs->high = TRUE;
+    add_high(signs);
+}
+
+/* \p{Lu}, \p{Ll} and \p{L}, the three that are known; all else may be any sign. What this Unicode has not named yet may be of any. */
+static void add_property(struct signs *signs, const char *p, gsize len, gboolean caseless)
+{
+    gboolean letter = len >= 3 && p[1] == 'p' && (p[2] == 'L' || (g_str_has_prefix(p + 2, "{L") && (len == 5 || (len == 6 && strchr("ul", p[4])))));
+    char kind = letter && len == 6 && !caseless ? p[4] : 0;
+    for (gunichar c = 0; c < LOW_END; c++) {
+        GUnicodeType type = g_unichar_type(c);
+        gboolean fits = kind == 'u' ? type == G_UNICODE_UPPERCASE_LETTER : kind == 'l' ? type == G_UNICODE_LOWERCASE_LETTER : g_unichar_isalpha(c);
+        if (!letter || fits || type == G_UNICODE_UNASSIGNED)
+            add_one(signs, c);
+    }
+    signs->far = TRUE;
 }
 
 /* The sign that an escape stands for, its length in *len; 0: it stands for something else. */
@@ -104,7 +127,9 @@ static gboolean read_escape(const char **at, gboolean caseless, struct signs *si
     gunichar c = escaped(p, &len);
     if (c)
         add(signs, c, caseless);
-    else if (p[1] && strchr("dwshDWSHvVNpP", p[1]))
+    else if (p[1] == 'p' || p[1] == 'P')
+        add_property(signs, p, len, caseless);
+    else if (p[1] && strchr("dwshDWSHvVN", p[1]))
         add_class(signs, p[1]);
     else
         return FALSE;
@@ -156,7 +181,7 @@ static gboolean read_class(const char **at, gboolean caseless, struct signs *sig
         *signs = told;
         return TRUE;
     }
-    signs->high = TRUE;
+    add_high(signs);
     for (gunichar c = 0; c < 0x80; c++)
         if (!has(&told, c))
             add_one(signs, c);
@@ -189,43 +214,64 @@ static guint64 behind(const struct signs *signs, guint lead)
     return signs->low[lead & 0x1f];
 }
 
+/* All from the lead given on, as one class of their first bytes. */
+static void add_leads(const struct signs *signs, guint from, struct bytes *bytes)
+{
+    for (guint lead = from; lead < 0xe0; lead++)
+        if (behind(signs, lead))
+            bytes_add(bytes, (guchar)lead);
+    for (guint lead = 0xe0; signs->far && lead < 0xf5; lead++)
+        bytes_add(bytes, (guchar)lead);
+}
+
+static void put_two(GArray *set, const struct signs *signs, guint lead)
+{
+    struct chain two = {.link = {{{0}}, {{0, 0, behind(signs, lead), 0}}}, .len = 2};
+    bytes_add(&two.link[0], (guchar)lead);
+    if (behind(signs, lead))
+        chains_put(set, &two);
+}
+
 GArray *signs_exact(const struct signs *signs)
 {
     guint leads = 0;
     for (guint lead = 0xc2; lead < 0xe0; lead++)
         leads += behind(signs, lead) != 0;
-    if (signs->high || leads > LEADS_MAX)
+    if (signs->far || leads > LEADS_MAX)
         return NULL;
     GArray *set = chains_new();
     struct chain one = {.link = {{{signs->low[0], signs->low[1], 0, 0}}}, .len = 1};
     if (is_ascii(signs))
         chains_put(set, &one);
-    for (guint lead = 0xc2; lead < 0xe0; lead++) {
-        struct chain two = {.link = {{{0}}, {{0, 0, behind(signs, lead), 0}}}, .len = 2};
-        bytes_add(&two.link[0], (guchar)lead);
-        if (behind(signs, lead))
-            chains_put(set, &two);
-    }
+    for (guint lead = 0xc2; lead < 0xe0; lead++)
+        put_two(set, signs, lead);
     return set;
 }
 
+/* Of many, those that are common in Swedish are told apart: ASCII, and what begins with the lead of its letters. */
 GArray *signs_head(const struct signs *signs)
 {
     GArray *set = signs_exact(signs);
     if (set)
         return set;
-    struct chain one = {.link = {{{signs->low[0], signs->low[1], 0, 0}}}, .len = 1};
-    for (guint byte = 0xc2; byte < 0xf5; byte++)
-        bytes_add(&one.link[0], (guchar)byte);
     set = chains_new();
+    struct chain one = {.link = {{{signs->low[0], signs->low[1], 0, 0}}}, .len = 1};
+    if (behind(signs, COMMON_LEAD) == G_MAXUINT64) {
+        add_leads(signs, 0xc2, &one.link[0]);
+        chains_put(set, &one);
+        return set;
+    }
+    add_leads(signs, COMMON_LEAD + 1, &one.link[0]);
     chains_put(set, &one);
+    put_two(set, signs, COMMON_LEAD - 1);
+    put_two(set, signs, COMMON_LEAD);
     return set;
 }
 
 GArray *signs_tail(const struct signs *signs)
 {
     GArray *set = chains_new();
-    struct chain one = {.link = {{{signs->low[0], signs->low[1], signs->high ? G_MAXUINT64 : 0, 0}}}, .len = 1};
+    struct chain one = {.link = {{{signs->low[0], signs->low[1], signs->far ? G_MAXUINT64 : 0, 0}}}, .len = 1};
     for (guint lead = 0xc2; lead < 0xe0; lead++)
         one.link[0].bits[2] |= behind(signs, lead);
     chains_put(set, &one);
@@ -239,7 +285,7 @@ guint signs_min(const struct signs *signs)
 
 guint signs_max(const struct signs *signs)
 {
-    if (signs->high)
+    if (signs->far)
         return 4;
     for (guint i = 2; i < G_N_ELEMENTS(signs->low); i++)
         if (signs->low[i])

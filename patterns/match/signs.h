@@ -5,8 +5,8 @@
 #include "patterns/match/chain.h"
 
 struct signs {
-    guint64 low[32];  /* code points below 0x800 that may come */
-    gboolean high;    /* and any beyond ASCII */
+    guint64 low[32]; /* code points below 0x800 that may come: one or two bytes */
+    gboolean far;    /* and any from there on */
 };
 
 /* Reads the item at *at (a character, an escape, a class or '.') and moves on. FALSE: it is none that is known. */
