@@ -112,6 +112,18 @@ static void find_crowd(struct candidate *candidate)
         lift_members(candidate, label);
 }
 
+/* Another spelling of the rule, likelier, has the same stretch: the validator says the same of both. */
+static gboolean outdone(const struct match *match, const struct member *member)
+{
+    for (guint i = 0; i < match->count; i++)
+        for (guint k = 0; k < match->families[i]->members->len; k++) {
+            const struct member *other = &g_array_index(match->families[i]->members, struct member, k);
+            if (other->rule == member->rule && other->base > member->base)
+                return TRUE;
+        }
+    return FALSE;
+}
+
 /* TRUE where no member of a family that chance tells nothing of can become likely: dates, most often. */
 static gboolean idle_family(struct candidate *candidate)
 {
@@ -121,7 +133,7 @@ static gboolean idle_family(struct candidate *candidate)
     return TRUE;
 }
 
-static void try_family(struct candidate *candidate, const struct number *number, gboolean fresh)
+static void try_family(struct candidate *candidate, const struct match *match, const struct number *number, gboolean fresh)
 {
     struct chance *chance = candidate->run->detector->chance;
     const GArray *members = candidate->family->members;
@@ -134,7 +146,7 @@ static void try_family(struct candidate *candidate, const struct number *number,
     guint facts = number_facts(number, wanted);
     for (guint i = 0; i < members->len; i++) {
         guint needs = g_array_index(members, struct member, i).needs;
-        if (!(needs & ~facts))
+        if (!(needs & ~facts) && !(match->count > 1 && outdone(match, &g_array_index(members, struct member, i))))
             try_member(candidate, i);
         else if (fresh && candidate->crowd && number_near(number, needs, facts))
             chance_near(chance, candidate->crowd->members[i].scope);
@@ -174,6 +186,8 @@ static void on_match(void *user, struct stretch stretch, const struct match *mat
         candidate.family = match->families[i];
         candidate.listed = *last && *last + 1 == from;
         *last = stretch.base + match->to;
+        if (candidate.family->loose && !candidate.origin->label && run->near.words->len == 0 && candidate.family->base < STORE_TOLD_FROM)
+            continue;
         find_crowd(&candidate);
         if (candidate.family->loose && idle_family(&candidate))
             continue;
@@ -181,7 +195,7 @@ static void on_match(void *user, struct stretch stretch, const struct match *mat
             number_read(&number, stretch.text, match->from, match->to);
             fresh = counted(&candidate, number_hash(&number, match->to - match->from) ^ run_where(candidate.origin) * MIX);
         }
-        try_family(&candidate, &number, fresh);
+        try_family(&candidate, match, &number, fresh);
     }
 }
 

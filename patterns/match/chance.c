@@ -37,8 +37,10 @@ struct scope {
     guint64 days[4];    /* bits: by birth date, mixed */
     guint32 told_candidates, told_hits; /* when confidence was last asked for */
     double told_base, told;             /* ... with what base, and the answer */
-    guint32 late_candidates, late_hits; /* the same for chance_lately */
-    double late_base, late;
+    struct late {
+        guint32 candidates, hits;
+        double base, told;
+    } late[2]; /* the same for chance_lately, of the last two bases */
 };
 
 struct chance {
@@ -251,11 +253,10 @@ double chance_lately(const struct chance *chance, guint32 number, double base)
     if (number == 0)
         return base;
     guint32 all = scope->population ? g_array_index(chance->scopes, struct scope, scope->population).candidates : scope->candidates;
-    if (scope->late_base == base && all - scope->late_candidates <= scope->late_candidates / LAG && scope->hits - scope->late_hits <= scope->late_hits / LAG)
-        return scope->late;
-    scope->late = judge(chance, scope, base);
-    scope->late_base = base;
-    scope->late_candidates = all;
-    scope->late_hits = scope->hits;
-    return scope->late;
+    struct late *late = &scope->late[scope->late[0].base != base];
+    if (late->base == base && all - late->candidates <= late->candidates / LAG && scope->hits - late->hits <= late->hits / LAG)
+        return late->told;
+    scope->late[1] = scope->late[0].base == base ? scope->late[1] : scope->late[0];
+    scope->late[0] = (struct late){all, scope->hits, base, judge(chance, scope, base)};
+    return scope->late[0].told;
 }

@@ -35,9 +35,11 @@
 static const char signs[SIGNS] = " -+().,/:"; /* the last: any other */
 static const char leads[LEADS] = {0, '+', '('};
 
-/* A stretch of struct scanner's fitting: first those of one group, then those that go on. */
+#define SECONDS 16 /* lengths of the group behind the sign: 0: there is none right there; the last: all that are longer too */
+
+/* A stretch of struct scanner's fitting. */
 struct choice {
-    guint32 from, on, to;
+    guint32 from, to;
 };
 
 struct scanner {
@@ -45,7 +47,8 @@ struct scanner {
     GHashTable *by_shape;         /* shape in one spelling -> family */
     GPtrArray *fitting;           /* of struct family, borrowed */
     guint8 sign_of[256];          /* number of the sign */
-    struct choice choices[SHAPE_GROUP_MAX + 1][SIGNS][LEADS];
+    struct choice alone[SHAPE_GROUP_MAX + 1][LEADS];              /* shapes of one group */
+    struct choice on[SHAPE_GROUP_MAX + 1][SIGNS][LEADS][SECONDS]; /* shapes that go on */
 };
 
 static void family_free(gpointer data)
@@ -118,9 +121,13 @@ static struct family *family_new(struct shape shape)
     guint i = 0, literals = 0;
     family->shape = shape;
     family->members = g_array_new(FALSE, FALSE, sizeof(struct member));
-    family->first = shape.tokens[0].sign == 'N' ? 0 : shape.tokens[0].sign;
+    while (family->prefix_len < PREFIX_MAX && family->prefix_len < shape.count && g_ascii_isdigit(shape.tokens[family->prefix_len].sign)) {
+        family->prefix[family->prefix_len] = shape.tokens[family->prefix_len].sign;
+        family->prefix_len++;
+    }
     for (; i < shape.count && is_digits(shape.tokens[i].sign); i++)
         literals += shape.tokens[i].sign != 'N';
+    family->scattered = literals != family->prefix_len;
     fix_length(family);
     if (i < shape.count) {
         family->after = shape.tokens[i].sign;
@@ -161,15 +168,22 @@ void scanner_add(struct scanner *scanner, const char *text, struct member member
         g_ptr_array_add(scanner->families, family);
         g_hash_table_insert(scanner->by_shape, g_steal_pointer(&key), family);
     }
+    family->base = MAX(family->base, member.base);
     family->loose = (family->loose || family->members->len == 0) && member.loose;
     g_array_append_val(family->members, member);
 }
 
-static gboolean fits(const struct family *family, guint len, guint sign, guint lead)
+static gboolean fits(const struct family *family, guint len, guint lead)
 {
-    if (len < family->shape.first_min || len > family->shape.first_max || family->shape.lead != leads[lead])
+    return len >= family->shape.first_min && len <= family->shape.first_max && family->shape.lead == leads[lead];
+}
+
+/* Behind the sign stands a group of that length: a shape reads over no other. */
+static gboolean goes_on(const struct family *family, guint sign, guint second)
+{
+    if (sign == SIGNS - 1 || family->after != signs[sign])
         return FALSE;
-    return !family->after || (sign < SIGNS - 1 && signs[sign] == family->after);
+    return second == 0 || !family->second || (second < SECONDS - 1 ? family->second >> second & 1 : family->second >> second != 0);
 }
 
 static void find_population(struct scanner *scanner, struct family *family)
@@ -181,27 +195,37 @@ static void find_population(struct scanner *scanner, struct family *family)
     }
 }
 
-static void add_fitting(struct scanner *scanner, gboolean on, guint len, guint cell)
+static struct choice choose_alone(struct scanner *scanner, guint len, guint lead)
 {
+    guint from = scanner->fitting->len;
     for (guint i = 0; i < scanner->families->len; i++) {
         struct family *family = g_ptr_array_index(scanner->families, i);
-        if ((family->after != 0) == on && fits(family, len, cell / LEADS, cell % LEADS))
+        if (!family->after && fits(family, len, lead))
             g_ptr_array_add(scanner->fitting, family);
     }
+    return (struct choice){from, scanner->fitting->len};
+}
+
+static struct choice choose_on(struct scanner *scanner, guint len, guint sign, guint lead, guint second)
+{
+    guint from = scanner->fitting->len;
+    for (guint i = 0; i < scanner->families->len; i++) {
+        struct family *family = g_ptr_array_index(scanner->families, i);
+        if (family->after && fits(family, len, lead) && goes_on(family, sign, second))
+            g_ptr_array_add(scanner->fitting, family);
+    }
+    return (struct choice){from, scanner->fitting->len};
 }
 
 void scanner_seal(struct scanner *scanner)
 {
     for (guint i = 0; i < scanner->families->len; i++)
         find_population(scanner, g_ptr_array_index(scanner->families, i));
-    for (guint len = 0; len <= SHAPE_GROUP_MAX; len++)
-        for (guint cell = 0; cell < SIGNS * LEADS; cell++) {
-            struct choice *choice = &scanner->choices[len][cell / LEADS][cell % LEADS];
-            choice->from = scanner->fitting->len;
-            add_fitting(scanner, FALSE, len, cell);
-            choice->on = scanner->fitting->len;
-            add_fitting(scanner, TRUE, len, cell);
-            choice->to = scanner->fitting->len;
+    for (guint len = 1; len <= SHAPE_GROUP_MAX; len++)
+        for (guint lead = 0; lead < LEADS; lead++) {
+            scanner->alone[len][lead] = choose_alone(scanner, len, lead);
+            for (guint i = 0; i < (SIGNS - 1) * SECONDS; i++)
+                scanner->on[len][i / SECONDS][lead][i % SECONDS] = choose_on(scanner, len, i / SECONDS, lead, i % SECONDS);
         }
 }
 
@@ -229,13 +253,13 @@ static guint64 digit_bits(const char *text, gsize len)
     return bits;
 }
 
-/* Bit of the length of the group at text[at]; 0: there is none, or none that is short enough. */
-static guint32 length_bit(struct stretch stretch, gsize at)
+/* Length of the group at text[at], as struct scanner counts it. */
+static guint second_at(struct stretch stretch, gsize at)
 {
-    gsize n = 0;
-    while (n < 32 && at + n < stretch.len && g_ascii_isdigit(stretch.text[at + n]))
+    guint n = 0;
+    while (n < SECONDS - 1 && at + n < stretch.len && g_ascii_isdigit(stretch.text[at + n]))
         n++;
-    return n == 0 ? 0 : 1u << MIN(n, (gsize)31);
+    return n;
 }
 
 struct scan {
@@ -270,6 +294,14 @@ static guint32 bits_ahead(struct stretch stretch, gsize at, gboolean *loose)
 #endif
 }
 
+static gboolean begins(const struct family *family, const char *text)
+{
+    for (guint i = 0; i < family->prefix_len; i++)
+        if (text[i] != family->prefix[i])
+            return FALSE;
+    return TRUE;
+}
+
 /* Shapes of this group alone. */
 static void try_alone(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
 {
@@ -278,11 +310,9 @@ static void try_alone(const struct scan *scan, struct choice choice, gsize at, g
     match.count = 0;
     match.from = at - lead;
     match.to = end;
-    for (guint32 i = choice.from; i < choice.on; i++) {
+    for (guint32 i = choice.from; i < choice.to; i++) {
         const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
-        if (family->first && (family->first != text[at] || !shape_match(&family->shape, text, at, scan->stretch.len)))
-            continue;
-        if (!family->first && family->literals && !shape_match(&family->shape, text, at, scan->stretch.len))
+        if (!begins(family, text + at) || (family->scattered && !shape_match(&family->shape, text, at, scan->stretch.len)))
             continue;
         match.families[match.count++] = family;
         if (match.count < MATCH_FAMILIES)
@@ -295,24 +325,19 @@ static void try_alone(const struct scan *scan, struct choice choice, gsize at, g
 }
 
 /* Shapes that go on behind this group. */
-static void try_on(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
+static void try_on(const struct scan *scan, struct choice choice, gsize at, gboolean lead)
 {
     const char *text = scan->stretch.text;
     struct match match;
     match.count = 1;
     match.from = at - lead;
     gboolean loose;
-    guint32 bits = bits_ahead(scan->stretch, at, &loose), second = length_bit(scan->stretch, end + 1);
-    for (guint32 i = choice.on; i < choice.to; i++) {
+    guint32 bits = bits_ahead(scan->stretch, at, &loose);
+    for (guint32 i = choice.from; i < choice.to; i++) {
         const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
-        if (family->first && family->first != text[at])
-            continue;
         if (!loose && family->length_bits && (bits & family->length_bits) != family->digit_bits)
             continue;
-        /* Right behind the sign stands a group of another length: no shape reads over that. */
-        if (second && family->second && !(second & family->second))
-            continue;
-        match.to = shape_match(&family->shape, text, at, scan->stretch.len);
+        match.to = begins(family, text + at) ? shape_match(&family->shape, text, at, scan->stretch.len) : 0;
         match.families[0] = family;
         if (match.to)
             scan->found(scan->user, scan->stretch, &match);
@@ -322,12 +347,15 @@ static void try_on(const struct scan *scan, struct choice choice, gsize at, gsiz
 /* One group, with that lead before it. */
 static void try_group(const struct scan *scan, gsize at, gsize end, guint lead)
 {
+    const struct choice alone = scan->scanner->alone[end - at][lead];
     guint sign = end < scan->stretch.len ? scan->scanner->sign_of[(guchar)scan->stretch.text[end]] : SIGNS - 1;
-    const struct choice choice = scan->scanner->choices[end - at][sign][lead];
-    if (choice.from < choice.on)
-        try_alone(scan, choice, at, end, lead > 0);
-    if (choice.on < choice.to)
-        try_on(scan, choice, at, end, lead > 0);
+    if (alone.from < alone.to)
+        try_alone(scan, alone, at, end, lead > 0);
+    if (sign == SIGNS - 1)
+        return;
+    const struct choice on = scan->scanner->on[end - at][sign][lead][second_at(scan->stretch, end + 1)];
+    if (on.from < on.to)
+        try_on(scan, on, at, lead > 0);
 }
 
 void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,

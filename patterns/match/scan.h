@@ -17,18 +17,23 @@ struct member {
     double base;      /* the spelling's confidence */
 };
 
+#define PREFIX_MAX 4
+
 /* All spellings of one shape, whatever rules they are of. */
 struct family {
     struct shape shape;
     guint32 number;  /* from 0 */
     GArray *members; /* of struct member */
-    char first;      /* the digit it begins with; 0: any */
+    char prefix[PREFIX_MAX]; /* digits it begins with, ... */
+    guint8 prefix_len;       /* ... so many; of a shape of one group that has others too, tried anew */
+    gboolean scattered;      /* not all its fixed digits are in the prefix */
     char after;      /* the sign behind the first group; 0: the shape ends there */
     guint8 digits;   /* of a shape of one group, and of one length; 0: it is more than that */
     guint8 literals; /* digits that are fixed, of such a shape */
     guint32 second;  /* bits: lengths that the group behind the sign may have */
     guint32 digit_bits, length_bits; /* of a shape of one length: where it has digits, and a bit for each sign and the one behind; else 0 */
     gboolean loose;  /* all its members are */
+    double base;     /* the most that a member has */
     const struct family *population; /* the shape of as many digits of which none is fixed; NULL: none, or this is it */
 };
 
