@@ -2,6 +2,7 @@
 /* A mobile number in ten bare digits (07 and a series in use; PTS numbering plan). One that is a possible personnummer as
  * well (a child of 2007) is left to that: only a word near, or the column, can tell the two apart. */
 #include "patterns/check/check.h"
+#include "patterns/check/digits.h"
 
 extern const struct check check_telefon, check_personnummer;
 
@@ -13,8 +14,9 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (spelt.len != 10 || !check_telefon.valid(spelt, env, result) || result->value[3] != '7')
         return FALSE;
     result->chance = 0.005;
-    /* A month from 20 on is none, nor is a day. */
-    return spelt.at[2] > '1' || spelt.at[4] > '3' || !check_personnummer.valid(spelt, env, &person);
+    if (digits_number(spelt.at + 2, 2) > 12 || digits_number(spelt.at + 4, 2) > 31)
+        return TRUE;
+    return !check_personnummer.valid(spelt, env, &person);
 }
 
 const struct check check_mobil = {.name = "mobil", .valid = valid, .needs = NEEDS_MOBILE};

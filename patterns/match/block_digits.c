@@ -52,7 +52,7 @@ static gboolean hopeless(struct candidate *candidate, guint number, const struct
     const struct crowd_member *known = &candidate->crowd->members[number];
     double base = member->base;
     if (!member->loose) {
-        if (detector->engine->without & WITHOUT_CHANCE || chance_candidates(detector->chance, candidate->crowd->scope) < CROWDED)
+        if (detector->engine->without & WITHOUT_CHANCE || chance_candidates(detector->chance, candidate->crowd->all) < CROWDED)
             return FALSE;
         base = chance_lately(detector->chance, known->scope, base);
     }
@@ -77,6 +77,23 @@ static void count_hit(const struct candidate *candidate, guint number, const str
         chance_hit(candidate->run->detector->chance, scope, result->chance, (guint32)((result->year * 16 + result->month) * 32 + result->day));
 }
 
+/* Another rule of the kind claims the same stretch, is as likely, and no word near can make this one likelier. */
+static gboolean outclaimed(struct candidate *candidate, guint number, const struct member *member)
+{
+    const struct detector *detector = candidate->run->detector;
+    guint64 from = candidate->stretch.base + candidate->from, to = candidate->stretch.base + candidate->to;
+    for (guint i = detector->claims->len; i > 0; i--) {
+        const struct claim *claim = &g_array_index(detector->claims, struct claim, i - 1);
+        const struct rule *other = g_ptr_array_index(detector->engine->rules, claim->rule);
+        if (claim->from != from)
+            return FALSE;
+        if (claim->to == to && other->kind_id == member->kind_id && !claim->lacking &&
+            claim_odds(detector, claim) >= member->base / (1 - member->base) * candidate->crowd->members[number].lift)
+            return !context_raises(detector->engine->rules, &candidate->run->near, from, to, member->rule);
+    }
+    return FALSE;
+}
+
 static void try_member(struct candidate *candidate, guint number)
 {
     struct run *run = candidate->run;
@@ -85,6 +102,8 @@ static void try_member(struct candidate *candidate, guint number)
     const struct rule *rule = g_ptr_array_index(engine->rules, member->rule);
     gboolean idle = member->checked && candidate->crowd && hopeless(candidate, number, member);
     if (idle && (member->loose || !candidate->fresh))
+        return;
+    if (candidate->crowd && outclaimed(candidate, number, member))
         return;
     if (!candidate->spelt.at)
         read_spelt(candidate);
@@ -137,13 +156,12 @@ static void try_family(struct candidate *candidate, const struct match *match, c
 {
     struct chance *chance = candidate->run->detector->chance;
     const GArray *members = candidate->family->members;
-    guint wanted = 0;
     candidate->fresh = fresh;
     if (fresh && candidate->crowd)
         chance_candidate(chance, candidate->crowd->scope);
-    for (guint i = 0; i < members->len; i++)
-        wanted |= g_array_index(members, struct member, i).needs;
-    guint facts = number_facts(number, wanted);
+    guint facts = number_facts(number, candidate->family->needs);
+    if (candidate->family->common & ~facts && !(fresh && facts & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)))
+        return;
     for (guint i = 0; i < members->len; i++) {
         guint needs = g_array_index(members, struct member, i).needs;
         if (!(needs & ~facts) && !(match->count > 1 && outdone(match, &g_array_index(members, struct member, i))))
@@ -157,7 +175,7 @@ static void try_family(struct candidate *candidate, const struct match *match, c
 static gboolean counted(const struct candidate *candidate, guint64 hash)
 {
     struct chance *chance = candidate->run->detector->chance;
-    if (candidate->crowd && chance_candidates(chance, candidate->crowd->scope) >= GREAT && (hash * MIX) >> (64 - GREAT_BITS))
+    if (candidate->crowd && chance_candidates(chance, candidate->crowd->all) >= GREAT && (hash * MIX) >> (64 - GREAT_BITS))
         return FALSE;
     return chance_fresh(chance, hash);
 }

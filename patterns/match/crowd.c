@@ -51,6 +51,7 @@ static struct crowd *crowd_new(struct crowds *crowds, guint64 where, const struc
     crowd->family = family;
     crowd->words = G_MAXUINT;
     crowd->scope = all == family ? candidates : 0;
+    crowd->all = candidates;
     guint persons = family->members->len; /* the first that means persons */
     for (guint i = 0; i < family->members->len; i++) {
         const struct member *member = &g_array_index(family->members, struct member, i);

@@ -13,7 +13,8 @@ struct crowd_member {
 struct crowd {
     guint64 where;
     const struct family *family;
-    guint32 scope;   /* of all candidates */
+    guint32 scope;   /* of its candidates; 0: they are counted among others' */
+    guint32 all;     /* the scope that counts them */
     guint words;     /* of the column's head when the lifts were worked out; G_MAXUINT: not yet */
     struct crowd_member members[]; /* as in the family */
 };

@@ -93,6 +93,7 @@ struct context_group {
 
 struct rule {
     char *name, *kind, *title, *source;
+    const char *kind_id;       /* the kind; one pointer for all rules of a kind */
     char *origin;              /* file it came from, as errors name it */
     enum rule_sort sort;
     const struct check *check; /* NULL: none */

@@ -257,6 +257,7 @@ static void take_plain(struct draft *draft)
     struct rule *rule = draft->rule, *given = &draft->given;
     rule->name = given->name;
     rule->kind = given->kind;
+    rule->kind_id = g_intern_string(rule->kind);
     rule->title = given->title;
     rule->source = given->source;
     rule->person = given->person;

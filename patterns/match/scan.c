@@ -108,10 +108,17 @@ static void fix_length(struct family *family)
         guint n = family->shape.tokens[i].min;
         if (n != family->shape.tokens[i].max || at + n >= BITS)
             return;
-        if (is_digits(family->shape.tokens[i].sign))
+        if (is_digits(family->shape.tokens[i].sign)) {
             family->digit_bits |= ((1u << n) - 1) << at;
+        } else {
+            if (family->signs_count == SIGNS_MAX)
+                return;
+            family->signs_at[family->signs_count] = (guint8)at;
+            family->signs[family->signs_count++] = (guint8)family->shape.tokens[i].sign;
+        }
         at += n;
     }
+    family->len = (guint8)at;
     family->length_bits = (guint32)((G_GUINT64_CONSTANT(1) << (at + 1)) - 1);
 }
 
@@ -127,7 +134,8 @@ static struct family *family_new(struct shape shape)
     }
     for (; i < shape.count && is_digits(shape.tokens[i].sign); i++)
         literals += shape.tokens[i].sign != 'N';
-    family->scattered = literals != family->prefix_len;
+    for (guint k = family->prefix_len; k < shape.count; k++)
+        family->scattered |= g_ascii_isdigit(shape.tokens[k].sign);
     fix_length(family);
     if (i < shape.count) {
         family->after = shape.tokens[i].sign;
@@ -168,6 +176,8 @@ void scanner_add(struct scanner *scanner, const char *text, struct member member
         g_ptr_array_add(scanner->families, family);
         g_hash_table_insert(scanner->by_shape, g_steal_pointer(&key), family);
     }
+    family->common = family->members->len ? family->common & member.needs : member.needs;
+    family->needs |= member.needs;
     family->base = MAX(family->base, member.base);
     family->loose = (family->loose || family->members->len == 0) && member.loose;
     g_array_append_val(family->members, member);
@@ -217,16 +227,27 @@ static struct choice choose_on(struct scanner *scanner, guint len, guint sign, g
     return (struct choice){from, scanner->fitting->len};
 }
 
+static void choose(struct scanner *scanner, guint len, guint lead)
+{
+    gboolean any[SIGNS] = {FALSE}; /* for most lengths no shape goes on behind most signs */
+    for (guint i = 0; i < scanner->families->len; i++) {
+        const struct family *family = g_ptr_array_index(scanner->families, i);
+        if (family->after && fits(family, len, lead))
+            any[scanner->sign_of[(guchar)family->after]] = TRUE;
+    }
+    scanner->alone[len][lead] = choose_alone(scanner, len, lead);
+    for (guint i = 0; i < (SIGNS - 1) * SECONDS; i++)
+        if (any[i / SECONDS])
+            scanner->on[len][i / SECONDS][lead][i % SECONDS] = choose_on(scanner, len, i / SECONDS, lead, i % SECONDS);
+}
+
 void scanner_seal(struct scanner *scanner)
 {
     for (guint i = 0; i < scanner->families->len; i++)
         find_population(scanner, g_ptr_array_index(scanner->families, i));
     for (guint len = 1; len <= SHAPE_GROUP_MAX; len++)
-        for (guint lead = 0; lead < LEADS; lead++) {
-            scanner->alone[len][lead] = choose_alone(scanner, len, lead);
-            for (guint i = 0; i < (SIGNS - 1) * SECONDS; i++)
-                scanner->on[len][i / SECONDS][lead][i % SECONDS] = choose_on(scanner, len, i / SECONDS, lead, i % SECONDS);
-        }
+        for (guint lead = 0; lead < LEADS; lead++)
+            choose(scanner, len, lead);
 }
 
 guint scanner_families(const struct scanner *scanner)
@@ -302,6 +323,16 @@ static gboolean begins(const struct family *family, const char *text)
     return TRUE;
 }
 
+static gboolean signs_hold(const struct family *family, const char *text)
+{
+    for (guint i = 0; i < family->signs_count; i++) {
+        char c = text[family->signs_at[i]];
+        if ((c == '\t' ? ' ' : c) != (char)family->signs[i])
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Shapes of this group alone. */
 static void try_alone(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
 {
@@ -337,7 +368,12 @@ static void try_on(const struct scan *scan, struct choice choice, gsize at, gboo
         const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
         if (!loose && family->length_bits && (bits & family->length_bits) != family->digit_bits)
             continue;
-        match.to = begins(family, text + at) ? shape_match(&family->shape, text, at, scan->stretch.len) : 0;
+        if (!begins(family, text + at))
+            continue;
+        if (!loose && family->length_bits && !family->scattered)
+            match.to = signs_hold(family, text + at) ? at + family->len : 0;
+        else
+            match.to = shape_match(&family->shape, text, at, scan->stretch.len);
         match.families[0] = family;
         if (match.to)
             scan->found(scan->user, scan->stretch, &match);

@@ -14,10 +14,12 @@ struct member {
     gboolean checked; /* there is a validator, ... */
     gboolean loose;   /* ... of which chance tells nothing */
     guint needs;      /* of enum check_needs: what it cannot do without */
+    const char *kind_id; /* the rule's (rule.h) */
     double base;      /* the spelling's confidence */
 };
 
 #define PREFIX_MAX 4
+#define SIGNS_MAX 8
 
 /* All spellings of one shape, whatever rules they are of. */
 struct family {
@@ -28,11 +30,14 @@ struct family {
     guint8 prefix_len;       /* ... so many; of a shape of one group that has others too, tried anew */
     gboolean scattered;      /* not all its fixed digits are in the prefix */
     char after;      /* the sign behind the first group; 0: the shape ends there */
+    guint8 len;      /* bytes of a shape of one length (length_bits) */
     guint8 digits;   /* of a shape of one group, and of one length; 0: it is more than that */
     guint8 literals; /* digits that are fixed, of such a shape */
     guint32 second;  /* bits: lengths that the group behind the sign may have */
     guint32 digit_bits, length_bits; /* of a shape of one length: where it has digits, and a bit for each sign and the one behind; else 0 */
+    guint8 signs[SIGNS_MAX], signs_at[SIGNS_MAX], signs_count; /* of such a shape: what stands between, and where */
     gboolean loose;  /* all its members are */
+    guint needs, common; /* what some of them need, and all */
     double base;     /* the most that a member has */
     const struct family *population; /* the shape of as many digits of which none is fixed; NULL: none, or this is it */
 };

@@ -61,7 +61,6 @@ struct store {
     const GPtrArray *rules;
     const struct dictionary *dictionary;
     const struct chance *chance;
-    GPtrArray *kinds;   /* interned, by rule */
     GHashTable *by_key; /* struct key, borrowed -> kept */
     GPtrArray *kept;
     guint64 *marks;     /* bits of the hashes of all that is kept, when the store is full */
@@ -96,7 +95,7 @@ static gboolean key_equal(gconstpointer a, gconstpointer b)
 
 static const char *kind_of(const struct store *store, const struct hit *hit)
 {
-    return hit->result.kind ? g_intern_string(hit->result.kind) : g_ptr_array_index(store->kinds, hit->rule);
+    return hit->result.kind ? g_intern_string(hit->result.kind) : ((const struct rule *)g_ptr_array_index(store->rules, hit->rule))->kind_id;
 }
 
 guint64 store_key(const struct store *store, const struct hit *hit)
@@ -129,9 +128,6 @@ struct store *store_new(const GPtrArray *rules, const struct dictionary *diction
     store->max = max;
     store->by_key = g_hash_table_new(key_hash, key_equal);
     store->marks = g_new0(guint64, (1 << MARK_BITS) / 64);
-    store->kinds = g_ptr_array_new();
-    for (guint i = 0; i < rules->len; i++)
-        g_ptr_array_add(store->kinds, (gpointer)g_intern_string(((const struct rule *)g_ptr_array_index(rules, i))->kind));
     store->kept = g_ptr_array_new_with_free_func(kept_free);
     store->person_spots = g_hash_table_new(g_direct_hash, g_direct_equal);
     return store;
@@ -142,7 +138,6 @@ void store_free(struct store *store)
     if (!store)
         return;
     g_hash_table_unref(store->by_key);
-    g_ptr_array_unref(store->kinds);
     g_free(store->marks);
     g_ptr_array_unref(store->kept);
     g_hash_table_unref(store->person_spots);
