@@ -37,7 +37,7 @@ LIB   := $(BUILD)/libdatarond.a
 PROGRAM := $(BUILD)/datarond
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all program deps scan check unit asan lint bench accuracy fuzz demo install uninstall help clean
+.PHONY: all program deps scan check unit asan lint bench accuracy calibrate fuzz demo install uninstall help clean
 all: program
 program: $(PROGRAM) $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo
 
@@ -91,6 +91,9 @@ $(BUILD)/gen/table_namn.h: patterns/data/namn.txt
 	@mkdir -p $(@D); sed -n '/^#/!s/^\(.*\) \([feb]\)$$/{"\1", '"'\2'"'},/p' $< > $@
 $(BUILD)/gen/table_%.h: patterns/data/%.txt
 	@mkdir -p $(@D); sed -n '/^#/!s/.*/"&",/p' $< > $@
+$(BUILD)/gen/table_calibration.h: patterns/data/calibration.txt
+	@mkdir -p $(@D); sed -n '/^#/!s/^\([a-z0-9_]*\) \([0-9.]*\) \([0-9.]*\)$$/{"\1", \2, \3},/p' $< > $@
+$(BUILD)/obj/patterns/match/calibrate.o: $(BUILD)/gen/table_calibration.h
 $(BUILD)/obj/patterns/check/testnummer.o: $(BUILD)/gen/table_testnummer.h
 $(BUILD)/obj/patterns/check/names.o: $(BUILD)/gen/table_namn.h $(BUILD)/gen/table_namnord.h $(BUILD)/gen/table_namnej.h
 
@@ -180,6 +183,12 @@ accuracy: deps
 $(BUILD)/accuracy: $(ACCURACY) $(LIB)
 	@echo "  länkar  $@"; $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
+# Measures the calibration on seeds of its own, with the calibration of today left out, and writes the table anew.
+calibrate: deps
+	@$(MAKE) --no-print-directory -j"$$(nproc)" $(BUILD)/accuracy
+	@$(BUILD)/accuracy patterns/data/testnummer.txt calibrate > $(BUILD)/calibration.txt
+	@mv $(BUILD)/calibration.txt patterns/data/calibration.txt; echo "patterns/data/calibration.txt"
+
 install: program
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/datarond
 	install -Dm644 $(BUILD)/locale/sv/LC_MESSAGES/datarond.mo $(DESTDIR)$(PREFIX)/share/locale/sv/LC_MESSAGES/datarond.mo
@@ -197,6 +206,7 @@ help:
 	'make lint               husets regler och clangs analys' \
 	'make bench              hastighet, i förhållande till andra verktyg på samma filer' \
 	'make accuracy           precision, recall och kalibrering på påhittade dokument (SEED=, COUNT=, TOLD=told)' \
+	'make calibrate          räkna om sannolikheternas kalibrering (patterns/data/calibration.txt)' \
 	'make fuzz F=NAMN        slumpad fientlig indata till en läsare (SECONDS=60)' \
 	'make clean              ta bort build/'
 

@@ -20,7 +20,7 @@ static double series(const char *at)
         return 10;
     if (g_str_has_prefix(at, "502") || g_str_has_prefix(at, "516"))
         return 2;
-    return at[0] >= '7' ? 0.4 : 0.05;
+    return at[0] >= '7' ? 0.25 : 0.05;
 }
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)

@@ -53,6 +53,9 @@ static struct crowd *crowd_new(struct crowds *crowds, guint64 where, const struc
     crowd->scope = all == family ? candidates : 0;
     crowd->all = candidates;
     guint persons = family->members->len; /* the first that means persons */
+    guint alike = 0;                      /* how many share its scope: chance passes for one or another */
+    for (guint i = 0; i < family->members->len; i++)
+        alike += g_array_index(family->members, struct member, i).person != 0;
     for (guint i = 0; i < family->members->len; i++) {
         const struct member *member = &g_array_index(family->members, struct member, i);
         crowd->members[i].lift = 1;
@@ -64,7 +67,7 @@ static struct crowd *crowd_new(struct crowds *crowds, guint64 where, const struc
         crowd->members[i].scope = candidates ? chance_scope(crowds->chance, where, member->rule, member->spelling) : 0;
         if (!family->after && !family->shape.lead)
             chance_bare(crowds->chance, crowd->members[i].scope);
-        chance_among(crowds->chance, crowd->members[i].scope, candidates, all == family ? 1 : pow(10, -(double)family->literals));
+        chance_among(crowds->chance, crowd->members[i].scope, candidates, (all == family ? 1 : pow(10, -(double)family->literals)) * (member->person ? alike : 1));
     }
     return crowd;
 }

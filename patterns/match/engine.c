@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "patterns/match/anchor.h"
+#include "patterns/match/calibrate.h"
 #include "patterns/match/core.h"
 #include "patterns/match/widen.h"
 #include "scanner/base/embed.h"
@@ -109,6 +110,10 @@ static gboolean add_rules(struct engine *engine, const struct engine_options *op
     for (const struct embedded *file = embedded_patterns; !options->only_folders && file->name; file++)
         if (g_str_has_suffix(file->name, ".yaml") && !add_rule(engine, (struct text){file->data, file->len}, file->name, sum, error))
             return FALSE;
+    for (guint i = 0; i < engine->rules->len && !(options->without & WITHOUT_CALIBRATION); i++) {
+        struct rule *rule = g_ptr_array_index(engine->rules, i);
+        rule->calibration = calibration_find(rule->name, &rule->calibrations);
+    }
     for (guint i = 0; options->folders && options->folders[i]; i++)
         if (!add_folder(engine, options->folders[i], sum, error))
             return FALSE;

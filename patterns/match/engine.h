@@ -14,7 +14,8 @@ enum engine_without {
     WITHOUT_CHANCE = 1 << 0, /* the share of hits among candidates */
     WITHOUT_GUARD = 1 << 1,  /* letters and digits that touch a number */
     WITHOUT_SETTLE = 1 << 2, /* one place is one kind */
-    WITHOUT_GENRE = 1 << 3   /* sorts of documents that speak against themes */
+    WITHOUT_GENRE = 1 << 3,  /* sorts of documents that speak against themes */
+    WITHOUT_CALIBRATION = 1 << 4 /* holds nothing back: for measuring it anew */
 };
 
 struct engine_options {

@@ -74,6 +74,8 @@
 enum rule_sort { RULE_DIGITS, RULE_REGEX, RULE_FIELD, RULE_WORDS };
 enum rule_mask { MASK_ALL, MASK_DATE, MASK_EMAIL, MASK_FIRST, MASK_LAST, MASK_NONE };
 
+struct calibration;
+
 /* One shape or regular expression, or what a field is called. */
 struct spelling {
     char *text;
@@ -104,6 +106,8 @@ struct rule {
     GArray *context;           /* of struct context_group */
     char **strong, **ordinary, **weak; /* RULE_WORDS; never NULL there */
     char **accept, **reject;
+    const struct calibration *calibration; /* borrowed, NULL: none (calibrate.h) */
+    guint calibrations;        /* rows of it */
     gboolean needs;            /* some group of context is needed */
 };
 

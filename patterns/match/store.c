@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "patterns/match/calibrate.h"
 #include "patterns/match/persons.h"
 #include "scanner/base/i18n.h"
 
@@ -184,6 +185,13 @@ static double best_of(const struct store *store, struct kept *kept, const struct
     return top;
 }
 
+/* The confidence that is told of. */
+static double told_of(const struct store *store, const struct kept *kept, double confidence)
+{
+    const struct rule *rule = g_ptr_array_index(store->rules, kept->rule);
+    return calibrate(rule->calibration, rule->calibrations, confidence);
+}
+
 /* Sets the crowd of unlikely values aside when there are too many. */
 static void sift(struct store *store)
 {
@@ -356,6 +364,9 @@ static struct finding *make_finding(struct store *store, const struct told *told
         g_array_append_val(finding->places, spot_of(kept, i)->place);
     kept->spots_count = 0; /* their strings are the finding's now */
     add_weights(store, finding, told->best);
+    double weighed = confidence_of(store, told->best);
+    if (told->confidence != weighed)
+        add_weight(finding, g_strdup(N_("how often such findings held on labelled documents")), odds_of(told->confidence) / odds_of(weighed));
     return finding;
 }
 
@@ -374,7 +385,7 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
     for (guint i = 0; i < store->kept->len; i++) {
         struct told told = {.kept = g_ptr_array_index(store->kept, i)};
         told.best = &told.kept->first_variant;
-        told.confidence = best_of(store, told.kept, &told.best);
+        told.confidence = told_of(store, told.kept, best_of(store, told.kept, &told.best));
         if (told.confidence < STORE_TOLD_FROM)
             continue;
         g_array_append_val(all, told);

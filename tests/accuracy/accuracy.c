@@ -4,6 +4,7 @@
  *     NUMBERS  patterns/data/testnummer.txt
  *     told     every miss and every false finding, a line each (all values are drawn)
  *     bare     without what each suppressor costs
+ * accuracy NUMBERS calibrate: prints patterns/data/calibration.txt, measured anew.
  */
 #include <stdio.h>
 #include <string.h>
@@ -110,6 +111,14 @@ static void cost_of_ways(const struct corpus *corpus, const struct tally *with)
     }
 }
 
+static int print_calibration(const char *numbers)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *table = calibration_table(numbers, &error);
+    fputs(table ? table : error->message, table ? stdout : stderr);
+    return table ? 0 : 2;
+}
+
 int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -122,6 +131,8 @@ int main(int argc, char **argv)
         if (g_ascii_isdigit(argv[i][0]) && given < 2)
             numbers[given++] = (guint32)g_ascii_strtoull(argv[i], NULL, 10);
     }
+    if (argc == 3 && strcmp(argv[2], "calibrate") == 0)
+        return print_calibration(argv[1]);
     struct corpus *corpus = argc > 1 ? corpus_new(numbers[0], numbers[1], argv[1], &error) : NULL;
     if (!corpus) {
         fprintf(stderr, "%s\n", error ? error->message : "accuracy NUMBERS [SEED [COUNT]] [told] [bare]");

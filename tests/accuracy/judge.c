@@ -26,6 +26,7 @@ struct tally *tally_new(void)
     struct tally *tally = g_new0(struct tally, 1);
     tally->kinds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     tally->themes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    tally->points = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     tally->bands = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return tally;
 }
@@ -35,6 +36,7 @@ void tally_free(struct tally *tally)
     g_hash_table_unref(tally->kinds);
     g_hash_table_unref(tally->themes);
     g_hash_table_unref(tally->bands);
+    g_hash_table_unref(tally->points);
     g_free(tally);
 }
 
@@ -76,6 +78,18 @@ static void count_band(struct tally *tally, const char *kind, double confidence,
     bands[at].sum += confidence;
 }
 
+static void note_point(struct tally *tally, const struct found *finding, gboolean real)
+{
+    struct point point = {finding->confidence, real};
+    GArray *points = finding->rule ? g_hash_table_lookup(tally->points, finding->rule) : NULL;
+    if (finding->rule && !points) {
+        points = g_array_new(FALSE, FALSE, sizeof(struct point));
+        g_hash_table_insert(tally->points, g_strdup(finding->rule), points);
+    }
+    if (points)
+        g_array_append_val(points, point);
+}
+
 void tally_document(struct tally *tally, const struct document *document, const GArray *found, GString *told)
 {
     const GPtrArray *labels = document->labels;
@@ -91,6 +105,7 @@ void tally_document(struct tally *tally, const struct document *document, const 
             met[k] |= finding->confidence >= ENOUGH;
         }
         count_band(tally, finding->kind, finding->confidence, real);
+        note_point(tally, finding, real);
         count_band(tally, "", finding->confidence, real);
         if (finding->confidence < ENOUGH)
             continue;
@@ -121,15 +136,20 @@ static gboolean about_persons(const struct document *document)
     return FALSE;
 }
 
-static void tally_themes(struct tally *tally, const struct document *document, const struct evidence *evidence)
+static void tally_themes(struct tally *tally, const struct document *document, const struct evidence *evidence, GString *told)
 {
     for (guint i = 0; i < evidence->themes->len; i++) {
         const struct theme *theme = g_ptr_array_index(evidence->themes, i);
         if (theme->confidence < ENOUGH || !theme->near_person)
             continue;
         struct score *score = entry(tally->themes, theme->name, sizeof(struct score));
+        if (g_ptr_array_find_with_equal_func(document->asides, theme->name, g_str_equal, NULL))
+            continue;
+        gboolean right = g_ptr_array_find_with_equal_func(document->themes, theme->name, g_str_equal, NULL);
         score->findings++;
-        score->right += g_ptr_array_find_with_equal_func(document->themes, theme->name, g_str_equal, NULL);
+        score->right += right;
+        if (told && !right)
+            g_string_append_printf(told, "%s %s: tema %s %.2f falskt (%s)\n", document->name, document->sort, theme->name, theme->confidence, theme->words);
     }
     for (guint i = 0; about_persons(document) && i < document->themes->len; i++) {
         const char *name = g_ptr_array_index(document->themes, i);
@@ -164,11 +184,11 @@ struct tally *judge(const struct engine *engine, const struct corpus *corpus, GS
         g_array_set_clear_func(found, found_clear);
         for (guint k = 0; k < evidence->findings->len; k++) {
             const struct finding *finding = g_ptr_array_index(evidence->findings, k);
-            struct found one = {finding->kind, plain_key(finding->value), finding->confidence};
+            struct found one = {finding->kind, finding->rule, plain_key(finding->value), finding->confidence};
             g_array_append_val(found, one);
         }
         tally_document(tally, reading->document, found, told);
-        tally_themes(tally, reading->document, evidence);
+        tally_themes(tally, reading->document, evidence, told);
         evidence_free(evidence);
     }
     detector_free(detector);

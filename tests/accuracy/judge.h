@@ -25,6 +25,11 @@ struct tally {
     GHashTable *kinds;  /* name -> struct score */
     GHashTable *themes;
     GHashTable *bands;  /* kind, and "" for all -> struct band[BANDS] */
+    GHashTable *points; /* rule -> GArray of struct point */
+};
+struct point {
+    double confidence;
+    gboolean real;
 };
 #define BANDS 7
 extern const double band_borders[BANDS];
@@ -43,6 +48,9 @@ struct tally *judge_plain(const struct corpus *corpus);
 void tally_free(struct tally *tally);
 const struct score *tally_kind(const struct tally *tally, const char *kind);
 
+/* The table of patterns/data/calibration.txt, measured on seeds of its own. NULL and error where the numbers cannot be read. */
+char *calibration_table(const char *numbers, GError **error);
+
 /* --- between judge.c and plain.c --- */
 struct reading {
     struct document *document;
@@ -53,7 +61,7 @@ const GPtrArray *corpus_readings(const struct corpus *corpus); /* of struct read
 struct tally *tally_new(void);
 /* What was found in one document; confidence of each. */
 struct found {
-    const char *kind;
+    const char *kind, *rule; /* rule: NULL for plain expressions */
     char *key;
     double confidence;
 };

@@ -49,6 +49,7 @@ static void write_case(struct maker *maker, const char *const *subject, const ch
     fill_some(maker, introductions, 1, persons);
     put_paragraph(maker, draw_int(maker, 0, 3));
     fill_some(maker, subject, draw_int(maker, 2, 4), persons);
+    aside(maker, "ekonomi"); /* accounts and rents stand among the facts */
     theme(maker, name);
     fill_some(maker, facts, draw_int(maker, 1, facts_max), persons);
     put_paragraph(maker, draw_int(maker, 0, 6));
@@ -78,6 +79,7 @@ static void write_staff(struct maker *maker)
 
 static void write_crime(struct maker *maker)
 {
+    aside(maker, "skyddad_identitet"); /* a contact ban */
     write_case(maker, crime, "brott", 5);
 }
 
@@ -92,6 +94,7 @@ static void write_form(struct maker *maker)
     struct person persons[PERSONS_MAX];
     for (guint i = 0; i < PERSONS_MAX; i++)
         draw_person(maker, &persons[i]);
+    aside(maker, "ekonomi");
     say(maker, draw_chance(maker, 50) ? "ANSÖKAN\n\n" : "Anmälan till kommunen\n");
     guint count = (guint)draw_int(maker, 5, 14);
     for (guint i = 0; i < count; i++) {

@@ -55,6 +55,7 @@ void document_free(struct document *document)
     g_free(document->name);
     g_string_free(document->text, TRUE);
     g_ptr_array_unref(document->labels);
+    g_ptr_array_unref(document->asides);
     g_ptr_array_unref(document->themes);
     g_free(document);
 }
@@ -190,6 +191,11 @@ void theme(struct maker *maker, const char *name)
     g_ptr_array_add(maker->document->themes, (gpointer)name);
 }
 
+void aside(struct maker *maker, const char *name)
+{
+    g_ptr_array_add(maker->document->asides, (gpointer)name);
+}
+
 void put_sentence(struct maker *maker)
 {
     const char *const parts[] = {draw_word(maker, word_subjects), " ", draw_word(maker, word_verbs), " ", draw_word(maker, word_objects)};
@@ -248,6 +254,7 @@ struct document *maker_document(struct maker *maker, guint number)
     document->sort = sort->name;
     document->text = g_string_new(NULL);
     document->labels = g_ptr_array_new_with_free_func(label_free);
+    document->asides = g_ptr_array_new();
     document->themes = g_ptr_array_new();
     maker->document = document;
     maker->out = document->text;

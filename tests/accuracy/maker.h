@@ -19,6 +19,7 @@ struct document {
     char *name;       /* "0017.csv" */
     GString *text;
     GPtrArray *labels; /* of struct label */
+    GPtrArray *asides; /* borrowed: themes that it touches, and may be found or not */
     GPtrArray *themes; /* borrowed: what it is about; they count where a person stands in it */
 };
 
@@ -63,6 +64,7 @@ void label(struct maker *maker, const char *kind, const char *value);
 /* May be found as that kind, and need not: the second of three names, the birth date in a column of its own. */
 void allow(struct maker *maker, const char *kind, const char *value);
 void theme(struct maker *maker, const char *name);
+void aside(struct maker *maker, const char *name);
 
 /* --- values: written as people write them, and labelled --- */
 void put_number(struct maker *maker, const struct person *person);

@@ -33,6 +33,8 @@ static void write_mail(struct maker *maker)
         "Fakturan gäller {firma}, {org}.", "Barnets pappa: {namn3}, {tel3}", "Hälsningar\n{namn}\n{yrke}\nTfn {tel}\n{epost}", "/{first}", "Mvh {namn}", NULL};
     struct person persons[PERSONS_MAX];
     draw_persons(maker, persons);
+    aside(maker, "inloggning");
+    aside(maker, "ekonomi");
     maker->name_order = MAX(maker->name_order, 20); /* a comma would part two addresses */
     fill(maker, "From: {namn} <{epost}>\nTo: {namn1} <{epost1}>\nDate: Tue, 4 Mar 2025 07:42:10 +0100\nSubject: Sv: {mening}\nMessage-ID: <2503040742@tyrestad.invalid>\nMIME-Version: 1.0\n"
                 "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n", persons);
@@ -81,6 +83,7 @@ static void write_log(struct maker *maker)
         "dhcp lease {mac} 10.0.4.17", "klient {mac} ansluten till wlan", "GET /sok?q=bygglov 200 5123", "batch 8812004417 startad", "anv {epost} bytte lösenord", "export av person {pnr}", "backup 20250304-0742 ok",
         "transaktion 4501982377122 bokförd", "interface eth0 address 192.168.10.4", "version 10.0.19041.3636 installerad", NULL};
     struct person persons[PERSONS_MAX];
+    aside(maker, "inloggning");
     for (int i = draw_int(maker, 8, 40); i > 0; i--) {
         draw_persons(maker, persons);
         say(maker, "2025-%02d-%02d %02d:%02d:%02d ", draw_int(maker, 1, 12), draw_int(maker, 1, 28), draw_int(maker, 0, 23), draw_int(maker, 0, 59), draw_int(maker, 0, 59));
@@ -97,6 +100,7 @@ static void write_machines(struct maker *maker)
         "SMTP-relä: mail.tyrestad.invalid port 587", "Standardkontot har lösenord: {ord}", NULL};
     struct person persons[PERSONS_MAX];
     draw_persons(maker, persons);
+    aside(maker, "inloggning");
     say(maker, "Driftdokumentation\n\n");
     for (int i = draw_int(maker, 5, 16); i > 0; i--) {
         fill(maker, lines[draw_int(maker, 0, G_N_ELEMENTS(lines) - 2)], persons);

@@ -70,7 +70,7 @@ static void find(GArray *found, guint which, const GRegex *regex, const char *te
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (g_regex_match(regex, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
         g_autofree char *hit = g_match_info_fetch(match, 0);
-        struct found one = {expressions[which].kind, key_of(expressions[which].kind, hit), 1};
+        struct found one = {expressions[which].kind, NULL, key_of(expressions[which].kind, hit), 1};
         if (expressions[which].check(one.key) && g_hash_table_add(seen, g_strdup(one.key)))
             g_array_append_val(found, one);
         else

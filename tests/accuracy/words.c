@@ -43,7 +43,7 @@ const char *const word_trakter[] = {
 
 const char *const word_firms[] = {
     "Lundströms Bygg AB", "Norrskog Entreprenad AB", "Kakelspecialisten i Mora HB", "Ek & Son Måleri", "Brf Björken 3", "Stiftelsen Solgården",
-    "Nordic Office Supply AB", "Axelssons Åkeri AB", "Städkompaniet Öst AB", "Matilda Livs", "Vattenfall Eldistribution AB", "Svenska Skolfoto AB",
+    "Nordic Office Supply AB", "Axelssons Åkeri AB", "Städkompaniet Öst AB", "Vattenfall Eldistribution AB", "Svenska Skolfoto AB",
     "Telgebuss AB", "Hjälpmedelsteknik Sverige AB", "Trygg Larm & Lås AB", "IF Kamraterna", "Gröna Växthuset KB", "Tyrestads Taxi ekonomisk förening",
     "Läromedelsförlaget Pennan AB", "Dataservice i Väst AB", "Sankt Görans Fastigheter AB", "Erik Dahlbergs Allé Förskola AB", NULL};
 
@@ -62,7 +62,7 @@ const char *const word_objects[] = {
     "organisationen", "avgifterna", "sommarens öppettider", "enkätens resultat", "detaljplanen för centrum", "upphandlingen av livsmedel", "skolskjutsen",
     "gatubelysningen på cykelvägen", "schemat", "medborgarförslaget", "bokslutet", "parkeringen vid stationen", "vägens underhåll", "placeringen",
     "samverkan med regionen", "vattenproverna", "utredningen", "gamla handlingar", "snöröjningen", "nycklarna till omklädningsrummet", "ventilationen",
-    "matsedeln", "fikat på fredag", "uppsägningen av avtalet", "den försenade leveransen", "kopiatorn på plan 3", "sjukanmälan via telefon",
+    "matsedeln", "fikat på fredag", "uppsägningen av avtalet", "den försenade leveransen", "kopiatorn på plan 3", "den trasiga skrivaren",
     "lekplatsen", "semesterlistan", "hjälpmedlet", "hyran", "en ny spis", "larmet", NULL};
 const char *const word_tails[] = {
     "enligt tidigare beslut", "i samråd med grannarna", "under våren", "före årets slut", "efter en lång diskussion", "med stöd av delegationen",
