@@ -60,4 +60,4 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     return inet_ntop(AF_INET6, raw, result->value, sizeof result->value) != NULL;
 }
 
-const struct check check_ip = {.name = "ip", .valid = valid};
+const struct check check_ip = {.name = "ip", .valid = valid, .loose = TRUE};

@@ -10,7 +10,7 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "9"
+#define WAY "10"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
@@ -149,7 +149,7 @@ static void add_shape(struct engine *engine, const struct rule *rule, guint16 nu
 {
     const struct spelling *written = &g_array_index(rule->spellings, struct spelling, spelling);
     const struct check *check = rule->check;
-    scanner_add(engine->scanner, written->text, (struct member){number, spelling, rule->person && check, check != NULL, check && check->loose,
+    scanner_add(engine->scanner, written->text, (struct member){number, spelling, rule->person && check && rule->sort == RULE_DIGITS, check != NULL, check && check->loose,
                                                                 check ? check->needs : 0, rule->kind_id, written->confidence});
 }
 
@@ -164,7 +164,7 @@ static gboolean compile_rule(struct engine *engine, guint16 number, GError **err
     for (guint i = 0; i < rule->context->len; i++)
         add_words(engine, g_array_index(rule->context, struct context_group, i).words, number, (guint8)i);
     for (guint i = 0; i < rule->spellings->len; i++)
-        if (rule->sort == RULE_DIGITS)
+        if (g_array_index(rule->spellings, struct spelling, i).shape)
             add_shape(engine, rule, number, (guint16)i);
         else if (!add_expression(engine, rule, number, (guint16)i, error))
             return FALSE;

@@ -10,7 +10,7 @@
  *     check: personnummer           # validator of patterns/check (not for words); may be left out
  *     mask: date                    # see below; left out: all
  *     person: true                  # a natural person is meant, the value tells persons apart; left out: false
- *     digits:                       # exactly one of digits, regex, field and words
+ *     digits:                       # exactly one of digits, regex, field and words; but regex may stand beside digits
  *       - {shape: "YYYYMMDD-NNNN", confidence: 0.97}
  *       - {shape: "YYMMDDNNNN", confidence: 0.3}
  *     context:                      # shifts the odds, never decides alone; not for words; may be left out
@@ -22,7 +22,7 @@
  * confidence: the chance, 0-1, that a hit spelt so is real when it has passed the check and nothing else is known.
  *
  * digits: shapes over digit groups. N, Y, M or D: one digit (the letters only help the reader). 0-9: that very digit.
- * N{7,8}: seven or eight digits. '-': any hyphen, a line may break after it. ' ': one to three spaces or a tab. + ( ) . , / : are
+ * N{7,8}: seven or eight digits. '-': any hyphen, a line may break after it. ' ': one to three spaces or a tab. + ( ) . , / : ; are
  * themselves. A shape begins with a digit, or with + or ( and then a digit, and ends with a digit. At most 32 characters of text.
  * Digits never touch the hit; a letter that touches it, or '.', ',' or '-' with a digit behind, lowers the odds by itself.
  * Loose numbers belong here, never in regex.
@@ -71,7 +71,7 @@
 
 #include "patterns/check/check.h"
 
-enum rule_sort { RULE_DIGITS, RULE_REGEX, RULE_FIELD, RULE_WORDS };
+enum rule_sort { RULE_DIGITS, RULE_REGEX /* perhaps with digits too */, RULE_FIELD, RULE_WORDS };
 enum rule_mask { MASK_ALL, MASK_DATE, MASK_EMAIL, MASK_FIRST, MASK_LAST, MASK_NONE };
 
 struct calibration;
@@ -80,6 +80,7 @@ struct calibration;
 struct spelling {
     char *text;
     double confidence;
+    gboolean shape; /* under digits */
 };
 
 enum context_where { CONTEXT_BOTH, CONTEXT_NEAR, CONTEXT_HEADER };

@@ -39,7 +39,7 @@ static gboolean words_good(const struct yaml *node, const char *origin, char **w
 /* One item of digits (key "shape"), regex (key "find") or field (key "name"). */
 static gboolean take_spelling(struct draft *draft, const struct yaml *item, const char *key, GError **error)
 {
-    struct spelling spelling = {0};
+    struct spelling spelling = {.shape = g_str_equal(key, "shape")};
     const struct yaml_field fields[] = {
         {key, YAML_TEXT, G_STRUCT_OFFSET(struct spelling, text), TRUE},
         {"confidence", YAML_NUMBER, G_STRUCT_OFFSET(struct spelling, confidence), TRUE},
@@ -59,8 +59,7 @@ static gboolean take_spelling(struct draft *draft, const struct yaml *item, cons
         return FALSE;
     }
     g_autoptr(GError) wrong = NULL;
-    gboolean digits = draft->rule->sort == RULE_DIGITS;
-    if (!(digits ? shape_good(spelling.text, &wrong) : regex_good(spelling.text, &wrong))) {
+    if (!(spelling.shape ? shape_good(spelling.text, &wrong) : regex_good(spelling.text, &wrong))) {
         yaml_error(yaml_get(item, key), draft->origin, error, "%s", wrong->message);
         return FALSE;
     }
@@ -217,11 +216,11 @@ static gboolean take_sort(struct draft *draft, const struct yaml *root, GError *
 {
     int given = !!draft->digits + !!draft->regex + !!draft->field + !!draft->words;
     struct rule *rule = draft->rule;
-    if (given != 1) {
-        yaml_error(root, draft->origin, error, _("a rule has exactly one of digits, regex, field and words"));
+    if (given != 1 && !(given == 2 && draft->digits && draft->regex)) {
+        yaml_error(root, draft->origin, error, _("a rule has exactly one of digits, regex, field and words; only regex may stand beside digits"));
         return FALSE;
     }
-    rule->sort = draft->digits ? RULE_DIGITS : draft->regex ? RULE_REGEX : draft->field ? RULE_FIELD : RULE_WORDS;
+    rule->sort = draft->regex ? RULE_REGEX : draft->digits ? RULE_DIGITS : draft->field ? RULE_FIELD : RULE_WORDS;
     gboolean theme = rule_kind_is_theme(rule->kind);
     if (!rule_kind_known(rule->kind) || theme != (rule->sort == RULE_WORDS)) {
         yaml_error(yaml_get(root, "kind"), draft->origin, error,
@@ -236,7 +235,9 @@ static gboolean take_sort(struct draft *draft, const struct yaml *root, GError *
         return take_words(draft, error);
     if (rule->sort == RULE_FIELD)
         return take_spellings(draft, draft->field, "name", error);
-    return take_spellings(draft, draft->digits ? draft->digits : draft->regex, draft->digits ? "shape" : "find", error);
+    if (draft->digits && !take_spellings(draft, draft->digits, "shape", error))
+        return FALSE;
+    return !draft->regex || take_spellings(draft, draft->regex, "find", error);
 }
 
 static gboolean take_examples(struct draft *draft, const struct yaml *root, GError **error)

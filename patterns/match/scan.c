@@ -29,10 +29,10 @@
 
 #define STRIP 64
 #define BITS 32  /* that a shape is compared with */
-#define SIGNS 10 /* those a shape may have behind a group, and all others */
+#define SIGNS 11 /* those a shape may have behind a group, and all others */
 #define LEADS 3
 
-static const char signs[SIGNS] = " -+().,/:"; /* the last: any other */
+static const char signs[SIGNS] = " -+().,/:;"; /* the last: any other */
 static const char leads[LEADS] = {0, '+', '('};
 
 #define SECONDS 16 /* lengths of the group behind the sign: 0: there is none right there; the last: all that are longer too */

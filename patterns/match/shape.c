@@ -56,8 +56,8 @@ static const char *compile(struct shape *shape, const char *text)
     char last = 0;
     for (const char *p = text; *p;) {
         gboolean digit = is_place(*p) || g_ascii_isdigit(*p);
-        if (!digit && !strchr("-+ ().,/:", *p))
-            return N_("a shape is made of N, Y, M, D, digits and the signs - + ( ) . , / : and space");
+        if (!digit && !strchr("-+ ().,/:;", *p))
+            return N_("a shape is made of N, Y, M, D, digits and the signs - + ( ) . , / : ; and space");
         if (shape->count == SHAPE_TOKENS_MAX)
             return N_("the shape is too long");
         if (digit && open)
