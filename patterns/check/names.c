@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define NAME_BYTES_MAX 64
+#define BEFORE_ENDING 3 /* bytes of a word before its ending, at least */
 
 struct name {
     const char *word; /* as patterns/data writes it: "Åsa" */
@@ -20,21 +21,27 @@ static const char *const words[] = {
 #include "table_namnord.h"
 };
 
+struct ending {
+    const char *text;
+    gsize len;
+};
+#define E(text) {text, sizeof text - 1}
+
 /* Of surnames, in Sweden and where people have come from. */
-static const char *const endings[] = {
-    "sson", "sen", "zon", "dotter", "dóttir", "berg", "ström", "lund", "gren", "qvist", "kvist", "quist", "lind", "man", "dahl", "dal", "stedt",
-    "sted", "städt", "holm", "blad", "mark", "vall", "wall", "fors", "ås", "ell", "én", "ius", "strand", "sjö", "vik", "wik", "bäck",
-    "beck", "sten", "stein", "stén", "stam", "hult", "gård", "gaard", "näs", "skog", "löv", "löf", "lööf", "lid", "borg", "brand", "brandt", "ander", "mar",
-    "vald", "wald", "bom", "blom", "rud", "ryd", "hag", "hagen", "moen", "nen", "ić", "ic", "ov", "ova", "ev", "eva", "ski", "ska", "sky", "wicz", "vić",
-    "czyk", "oğlu", "oglu", "zadeh", "nejad", "pour", "poulos", "idis", "escu", "enko", "chuk", "yan", "shvili", "ez", NULL,
+static const struct ending endings[] = {
+    E("sson"), E("sen"), E("zon"), E("dotter"), E("dóttir"), E("berg"), E("ström"), E("lund"), E("gren"), E("qvist"), E("kvist"), E("quist"), E("lind"), E("man"), E("dahl"), E("dal"), E("stedt"),
+    E("sted"), E("städt"), E("holm"), E("blad"), E("mark"), E("vall"), E("wall"), E("fors"), E("ås"), E("ell"), E("én"), E("ius"), E("strand"), E("sjö"), E("vik"), E("wik"), E("bäck"),
+    E("beck"), E("sten"), E("stein"), E("stén"), E("stam"), E("hult"), E("gård"), E("gaard"), E("näs"), E("skog"), E("löv"), E("löf"), E("lööf"), E("lid"), E("borg"), E("brand"), E("brandt"), E("ander"), E("mar"),
+    E("vald"), E("wald"), E("bom"), E("blom"), E("rud"), E("ryd"), E("hag"), E("hagen"), E("moen"), E("nen"), E("ić"), E("ic"), E("ov"), E("ova"), E("ev"), E("eva"), E("ski"), E("ska"), E("sky"), E("wicz"), E("vić"),
+    E("czyk"), E("oğlu"), E("oglu"), E("zadeh"), E("nejad"), E("pour"), E("poulos"), E("idis"), E("escu"), E("enko"), E("chuk"), E("yan"), E("shvili"), E("ez"),
 };
 
 /* Of everyday words, Swedish and English, that titles and headings write with a capital. */
-static const char *const word_endings[] = {
-    "ning", "ningen", "ningar", "tion", "tionen", "tioner", "het", "heten", "heter", "skap", "skapet", "else", "elsen", "ande", "arna", "orna", "erna",
-    "ing", "ings", "tions", "ment", "ments", "ness", "ly", "ed", "ship", "able", "ible", "ism", "logi", "logy", "skola", "skolan", "gatan", "vägen", "kyrka",
-    "kyrkan", "kommun", "församling", "ity", "ies", "ance", "ence", "ical", "ture", "ware", "sion", "ous", "ful", "less", "ize", "ate", "ive",
-    "eum", "nämnd", "nämnden", "verket", "bolaget", "huset", "parken", "dagen", "gården", "hallen", "bladet", "priset", "plats", "center", "centrum", "kontor", "kontoret", "enhet", "enheten", "tjänst", "tjänsten", "stöd", "byrå", "gruppen", "ansvarig", "ens", "kommunen", "skolans", NULL,
+static const struct ending word_endings[] = {
+    E("ning"), E("ningen"), E("ningar"), E("tion"), E("tionen"), E("tioner"), E("het"), E("heten"), E("heter"), E("skap"), E("skapet"), E("else"), E("elsen"), E("ande"), E("arna"), E("orna"), E("erna"),
+    E("ing"), E("ings"), E("tions"), E("ment"), E("ments"), E("ness"), E("ly"), E("ed"), E("ship"), E("able"), E("ible"), E("ism"), E("logi"), E("logy"), E("skola"), E("skolan"), E("gatan"), E("vägen"), E("kyrka"),
+    E("kyrkan"), E("kommun"), E("församling"), E("ity"), E("ies"), E("ance"), E("ence"), E("ical"), E("ture"), E("ware"), E("sion"), E("ous"), E("ful"), E("less"), E("ize"), E("ate"), E("ive"),
+    E("eum"), E("nämnd"), E("nämnden"), E("verket"), E("bolaget"), E("huset"), E("parken"), E("dagen"), E("gården"), E("hallen"), E("bladet"), E("priset"), E("plats"), E("center"), E("centrum"), E("kontor"), E("kontoret"), E("enhet"), E("enheten"), E("tjänst"), E("tjänsten"), E("stöd"), E("byrå"), E("gruppen"), E("ansvarig"), E("ens"), E("kommunen"), E("skolans"),
 };
 
 /* Words that stand with a capital beside a name and are none. Sorted by bytes. */
@@ -63,13 +70,13 @@ static gboolean listed(const char *word, const char *const *list, gsize count)
     return bsearch(word, list, count, sizeof *list, compare_word) != NULL;
 }
 
-static gboolean ends(const char *word, const char *const *list, gsize before)
+/* Asked of every word with a capital beside another: the last byte tells nearly all apart. */
+static gboolean ends(const char *word, gsize len, const struct ending *list, gsize count)
 {
-    gsize len = strlen(word);
-
-    for (; *list; list++) {
-        gsize tail = strlen(*list);
-        if (len >= tail + before && memcmp(word + len - tail, *list, tail) == 0)
+    for (gsize i = 0; i < count; i++) {
+        const struct ending *ending = &list[i];
+        if (len >= ending->len + BEFORE_ENDING && ending->text[ending->len - 1] == word[len - 1] &&
+            memcmp(word + len - ending->len, ending->text, ending->len) == 0)
             return TRUE;
     }
     return FALSE;
@@ -78,14 +85,15 @@ static gboolean ends(const char *word, const char *const *list, gsize before)
 static enum name_grade grade(const char *word, char wanted)
 {
     char sort = sort_of(word);
+    gsize len = strlen(word);
 
     if (listed(word, others, G_N_ELEMENTS(others)))
         return NAME_OTHER;
     if (sort == wanted || sort == 'b')
         return listed(word, words, G_N_ELEMENTS(words)) ? NAME_WORD : NAME_KNOWN;
-    if (wanted == 'e' && ends(word, endings, 3))
+    if (wanted == 'e' && ends(word, len, endings, G_N_ELEMENTS(endings)))
         return NAME_ENDING;
-    return ends(word, word_endings, 3) ? NAME_OTHER : NAME_UNKNOWN;
+    return ends(word, len, word_endings, G_N_ELEMENTS(word_endings)) ? NAME_OTHER : NAME_UNKNOWN;
 }
 
 /* The better of a double name's parts. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "patterns/match/letters.h"
 #include "scanner/base/i18n.h"
 
 #define LETTER_FACTOR 0.02
@@ -16,6 +17,7 @@
 #define NUMBER_DIGITS 5
 #define SPEAKS_FOR 4.0     /* factor at which words near set a hit apart from its like */
 #define LACKING_FACTOR 0.1
+#define SIGN_BYTES_MAX 4u
 
 /* The best word found of a group. */
 struct best {
@@ -52,16 +54,16 @@ struct gap {
 
 static struct gap gap_of(struct stretch stretch, guint64 from, guint64 to)
 {
-    struct gap gap = {0};
+    gsize at = (gsize)(from - stretch.base), end = (gsize)(to - stretch.base);
+    struct gap gap = {.line = from < to && memchr(stretch.text + at, '\n', end - at) != NULL};
     guint digits = 0;
-    for (guint64 at = from; at < to; at++) {
-        char c = stretch.text[at - stretch.base];
-        gap.characters += ((guchar)c & 0xc0) != 0x80;
-        gap.line |= c == '\n';
-        digits = g_ascii_isdigit(c) ? digits + 1 : digits;
-        if (digits >= NUMBER_DIGITS)
-            gap.number = TRUE;
+    for (; at < end; at += 64) {
+        struct letters letters = letters_of(stretch.text, stretch.len, at);
+        guint64 inside = end - at < 64 ? (G_GUINT64_CONSTANT(1) << (end - at)) - 1 : G_MAXUINT64;
+        gap.characters += (guint)__builtin_popcountll(~letters.rest & inside);
+        digits += (guint)__builtin_popcountll(letters.digit & inside);
     }
+    gap.number = digits >= NUMBER_DIGITS;
     return gap;
 }
 
@@ -69,6 +71,7 @@ static void near_word(const struct rule *rule, const struct surroundings *around
                       struct best best[])
 {
     gboolean behind = word->at >= hit->to, measured = FALSE;
+    guint64 from = behind ? hit->to : MIN(word->at + word->len, hit->from), to = behind ? word->at : hit->from;
     struct gap gap = {0};
     guint count;
     const struct word_use *uses = dictionary_uses(around->dictionary, word->word, &count);
@@ -76,11 +79,12 @@ static void near_word(const struct rule *rule, const struct surroundings *around
         if (uses[i].rule != hit->rule)
             continue;
         const struct context_group *group = &g_array_index(rule->context, struct context_group, uses[i].slot);
+        if (group->where == CONTEXT_HEADER || to - from > (guint64)group->within * SIGN_BYTES_MAX)
+            continue;
         if (!measured)
-            gap = behind ? gap_of(around->stretch, hit->to, word->at)
-                         : gap_of(around->stretch, MIN(word->at + word->len, hit->from), hit->from);
+            gap = gap_of(around->stretch, from, to);
         measured = TRUE;
-        if (group->where == CONTEXT_HEADER || gap.characters > group->within || (around->cell && gap.line))
+        if (gap.characters > group->within || (around->cell && gap.line))
             continue;
         double weight = 1 - AFAR * gap.characters / group->within;
         weight *= (gap.line ? OTHER_LINE : 1) * (behind ? BEHIND : 1) * (gap.number ? OTHER_NUMBER : 1);
@@ -108,8 +112,11 @@ gboolean context_raises(const GPtrArray *rules, struct near *near, guint64 from,
     while (near->first > 0 && g_array_index(near->words, struct word_hit, near->first - 1).at >= reach)
         near->first--;
     for (guint i = near->first; i < near->words->len && g_array_index(near->words, struct word_hit, i).at < to + CONTEXT_REACH; i++) {
+        const struct word_hit *word = &g_array_index(near->words, struct word_hit, i);
         guint count;
-        const struct word_use *uses = dictionary_uses(near->dictionary, g_array_index(near->words, struct word_hit, i).word, &count);
+        if (!(word->rules & word_bit(rule)))
+            continue;
+        const struct word_use *uses = dictionary_uses(near->dictionary, word->word, &count);
         for (guint k = 0; k < count; k++)
             if (uses[k].rule == rule &&
                 g_array_index(((const struct rule *)g_ptr_array_index(rules, rule))->context, struct context_group, uses[k].slot).factor > 1)
@@ -147,7 +154,7 @@ void context_weigh(const struct rule *rule, const struct surroundings *around, s
         const struct word_hit *word = &g_array_index(around->words, struct word_hit, i);
         if (word->at >= hit->to + CONTEXT_REACH)
             break;
-        if (word->at < hit->from || word->at >= hit->to)
+        if ((word->rules & word_bit(hit->rule)) && (word->at < hit->from || word->at >= hit->to))
             near_word(rule, around, hit, word, best);
     }
     label_words(rule, around, hit, best);

@@ -177,6 +177,8 @@ void dictionary_seal(struct dictionary *dictionary)
         const struct entry *entry = g_ptr_array_index(dictionary->entries, i);
         struct probe *probe = &dictionary->probes[i];
         *probe = probe_of(entry);
+        for (guint k = 0; k < entry->uses->len; k++)
+            probe->rules |= word_bit(g_array_index(entry->uses, struct word_use, k).rule);
         enum table table = place(dictionary, entry, probe);
         guint32 *head = &dictionary->heads[table][head_of(table, probe->bytes, (guint)entry->len)];
         probe->next = *head;

@@ -16,7 +16,13 @@ struct word_hit {
     guint64 at;   /* stream offset */
     guint32 word;
     guint32 len;  /* bytes */
+    guint64 rules; /* a bit (word_bit) for each that uses it: most words are nothing to a rule */
 };
+
+static inline guint64 word_bit(guint rule)
+{
+    return G_GUINT64_CONSTANT(1) << (rule % 64);
+}
 
 /* Where a scan of a stream has come; all zeros at its start. */
 struct word_state {

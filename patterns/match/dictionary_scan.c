@@ -91,13 +91,13 @@ struct taken {
     GArray *list;
 };
 
-static inline void take(struct taken *taken, guint64 at, guint32 word, gsize len)
+static inline void take(struct taken *taken, const struct word_hit *hit)
 {
     if (taken->count == G_N_ELEMENTS(taken->hits)) {
         g_array_append_vals(taken->list, taken->hits, taken->count);
         taken->count = 0;
     }
-    taken->hits[taken->count++] = (struct word_hit){at, word, (guint32)len};
+    taken->hits[taken->count++] = *hit;
 }
 
 static void follow(const struct dictionary *dictionary, guint32 head, struct stretch stretch, gsize at, struct taken *taken)
@@ -110,7 +110,7 @@ static void follow(const struct dictionary *dictionary, guint32 head, struct str
             continue;
         gsize len = match(dictionary, i - 1, stretch, at);
         if (len)
-            take(taken, stretch.base + at, i - 1, len);
+            take(taken, &(struct word_hit){stretch.base + at, i - 1, (guint32)len, probe->rules});
     }
 }
 
@@ -142,7 +142,7 @@ static void take_tail(const struct dictionary *dictionary, struct stretch stretc
             continue;
         gsize len = match_rest(probe, stretch, at);
         if (len && is_tail(stretch, at, at + len))
-            take(taken, stretch.base + at, link->word, len);
+            take(taken, &(struct word_hit){stretch.base + at, link->word, (guint32)len, probe->rules});
     }
 }
 

@@ -28,6 +28,7 @@ struct probe {
     guint64 bytes, mask; /* the word's first eight bytes, up to a space, each OR 0x20 */
     guint64 *rest;       /* the others, eight at a time; NULL: there are none, or the word has a space */
     guint64 last_mask;   /* of the last of them */
+    guint64 rules;       /* of its uses: word_bit */
     guint32 next;        /* in the chain; 0: end, else number + 1 */
     guint8 len;
     guint8 first;        /* bytes up to a space */

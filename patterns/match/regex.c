@@ -16,6 +16,7 @@
 
 struct regex {
     pcre2_code *code;
+    gboolean fast;
 };
 
 struct regex_scratch {
@@ -51,10 +52,10 @@ struct regex *regex_new(const char *expression, GError **error)
     pcre2_code *compiled = compile(expression, error);
     if (!compiled)
         return NULL;
-    /* Without JIT it matches just as well. */
-    (void)pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
     struct regex *regex = g_new0(struct regex, 1);
     regex->code = compiled;
+    /* Without JIT it matches just as well. */
+    regex->fast = pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE) == 0;
     return regex;
 }
 
@@ -90,7 +91,9 @@ void regex_scratch_free(struct regex_scratch *scratch)
 gboolean regex_match(const struct regex *regex, struct regex_scratch *scratch, const struct regex_field *field, struct regex_match *match)
 {
     pcre2_set_offset_limit(scratch->context, field->last);
-    int groups = pcre2_match(regex->code, (PCRE2_SPTR)field->text, field->len, field->from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->context);
+    int groups = regex->fast ? pcre2_jit_match(regex->code, (PCRE2_SPTR)field->text, field->len, field->from, PCRE2_NOTEMPTY, scratch->data, scratch->context)
+                             : pcre2_match(regex->code, (PCRE2_SPTR)field->text, field->len, field->from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
+                                           scratch->data, scratch->context);
     if (groups < 1)
         return FALSE;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->data);

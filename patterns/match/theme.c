@@ -34,6 +34,7 @@ struct themes {
     const struct dictionary *dictionary;
     guint8 *seen;          /* by word: 1, 2 at a head */
     struct tally *tallies; /* by rule */
+    guint64 bits;          /* word_bit of each theme */
     guint head_strong, head_ordinary; /* of genre */
 };
 
@@ -45,6 +46,8 @@ struct themes *themes_new(const GPtrArray *rules, const struct dictionary *dicti
     themes->seen = g_new0(guint8, dictionary_len(dictionary) + 1);
     themes->tallies = g_new0(struct tally, rules->len);
     for (guint i = 0; i < rules->len; i++) {
+        if (((const struct rule *)g_ptr_array_index(rules, i))->sort == RULE_WORDS)
+            themes->bits |= word_bit(i);
         themes->tallies[i].shown[0] = g_ptr_array_new();
         themes->tallies[i].shown[1] = g_ptr_array_new();
         themes->tallies[i].spots = g_array_new(FALSE, FALSE, sizeof(guint64));
@@ -99,6 +102,8 @@ static void count(struct themes *themes, const struct word_hit *hit, const struc
 void themes_word(struct themes *themes, const struct word_hit *hit, gboolean head, gboolean named)
 {
     guint uses, before = themes->seen[hit->word];
+    if (!(hit->rules & themes->bits))
+        return;
     const struct word_use *use = dictionary_uses(themes->dictionary, hit->word, &uses);
     themes->seen[hit->word] |= head ? 3 : 1;
     for (guint i = 0; i < uses; i++) {
