@@ -23,5 +23,3 @@ struct sieve_found {
 };
 
 void sieve_scan(const struct sieve *sieve, const struct sieve_text *text, const struct sieve_found *found);
-/* The same byte by byte, as on other processors. */
-void sieve_scan_plain(const struct sieve *sieve, const struct sieve_text *text, const struct sieve_found *found);

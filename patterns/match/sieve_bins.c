@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which keys share a bin: each begins alone; then, again and again, those two are joined that make the least more places to look at, until
- * the bins are enough.
+ * Which keys share a bin: each begins alone, in order of its links, so that those that are like each other are neighbours; then, again and
+ * again, those two neighbours are joined that make the least more places to look at, until the bins are enough.
  */
 #include "patterns/match/sieve_bins.h"
 
 #include <string.h>
 
+#define NEIGHBOURS 30 /* keys behind it that one may be joined with */
+
 struct key {
     struct bytes link[SIEVE_KEY];
     double share;
-    guint bin;      /* number of the key it has been joined to; its own: it stands for a bin */
-    guint partner;  /* cheapest to join with */
+    guint chains;
+    guint number;  /* of its chain */
+    guint bin;     /* place in the list of the key it has been joined to; its own: it stands for a bin */
+    guint partner; /* cheapest to join with */
     double cost;
 };
 
@@ -29,7 +33,7 @@ static struct key key_of(const struct chain *chain, guint *lead)
     struct key best = {.share = 2};
     guint last = chain->len > SIEVE_KEY ? chain->len - SIEVE_KEY : 0;
     for (guint first = 0; first <= last; first++) {
-        struct key key = {.share = 0};
+        struct key key = {.chains = 1};
         memset(key.link, 0xff, sizeof key.link);
         memcpy(key.link, chain->link + first, MIN(chain->len - first, (guint)SIEVE_KEY) * sizeof key.link[0]);
         key.share = share_of(key.link);
@@ -41,65 +45,33 @@ static struct key key_of(const struct chain *chain, guint *lead)
     return best;
 }
 
-/* All bytes whose halves both come in the link: what two tables by half byte tell of it. */
-static void blur(struct bytes *link)
+static void unite(struct bytes to[SIEVE_KEY], const struct bytes from[SIEVE_KEY])
 {
-    guint low = 0, high = 0;
-    for (guint byte = 0; byte < 256; byte++)
-        if (bytes_have(link, (guchar)byte)) {
-            low |= 1u << (byte & 15);
-            high |= 1u << (byte >> 4);
-        }
-    for (guint byte = 0; byte < 256; byte++)
-        if ((low >> (byte & 15) & 1) && (high >> (byte >> 4) & 1))
-            bytes_add(link, (guchar)byte);
-}
-
-/* What the key does not tell is compared first, and of it the rarest. */
-static void put_order(struct sieve_chain *chain)
-{
-    gboolean done[CHAIN_MAX] = {FALSE};
-    for (guint n = 0; n < chain->chain.len; n++) {
-        guint best = 0;
-        double least = G_MAXDOUBLE;
-        for (guint i = 0; i < chain->chain.len; i++) {
-            double share = bytes_share(&chain->chain.link[i], NULL) + (i >= chain->lead && i < chain->lead + SIEVE_KEY);
-            if (done[i] || share >= least)
-                continue;
-            least = share;
-            best = i;
-        }
-        done[best] = TRUE;
-        chain->order[n] = (guint8)best;
-    }
-}
-
-static void unite(struct bytes to[SIEVE_KEY], const struct bytes from[SIEVE_KEY], gboolean halves)
-{
-    for (guint i = 0; i < SIEVE_KEY; i++) {
+    for (guint i = 0; i < SIEVE_KEY; i++)
         for (guint word = 0; word < G_N_ELEMENTS(to[i].bits); word++)
             to[i].bits[word] |= from[i].bits[word];
-        if (halves)
-            blur(&to[i]);
-    }
 }
 
-static double cost_of(const struct key *a, const struct key *b, gboolean halves)
+static double cost_of(const struct key *a, const struct key *b)
 {
     struct bytes both[SIEVE_KEY];
     memcpy(both, a->link, sizeof both);
-    unite(both, b->link, halves);
+    unite(both, b->link);
     return share_of(both) - a->share - b->share;
 }
 
-/* Finds the cheapest partner of each bin behind it in the list. */
-static void find_partner(GArray *keys, guint i, gboolean halves)
+/* Finds the cheapest partner of a bin among the next in the list. */
+static void find_partner(GArray *keys, guint i)
 {
     struct key *key = &g_array_index(keys, struct key, i);
+    guint seen = 0;
     key->cost = G_MAXDOUBLE;
-    for (guint k = i + 1; k < keys->len; k++) {
+    for (guint k = i + 1; k < keys->len && seen < NEIGHBOURS; k++) {
         const struct key *other = &g_array_index(keys, struct key, k);
-        double cost = other->bin == k ? cost_of(key, other, halves) : G_MAXDOUBLE;
+        if (other->bin != k)
+            continue;
+        seen++;
+        double cost = key->chains + other->chains <= SIEVE_CHAINS ? cost_of(key, other) : G_MAXDOUBLE;
         if (cost >= key->cost)
             continue;
         key->cost = cost;
@@ -107,91 +79,101 @@ static void find_partner(GArray *keys, guint i, gboolean halves)
     }
 }
 
-static void join(GArray *keys, guint into, guint gone, gboolean halves)
+static void join(GArray *keys, guint into, guint gone)
 {
     struct key *key = &g_array_index(keys, struct key, into), *other = &g_array_index(keys, struct key, gone);
-    unite(key->link, other->link, halves);
+    unite(key->link, other->link);
     key->share = share_of(key->link);
+    key->chains += other->chains;
     for (guint i = 0; i < keys->len; i++)
         if (g_array_index(keys, struct key, i).bin == gone)
             g_array_index(keys, struct key, i).bin = into;
     for (guint i = 0; i < keys->len; i++) {
         const struct key *one = &g_array_index(keys, struct key, i);
-        if (one->bin == i && (i == into || one->partner == gone || one->partner == into))
-            find_partner(keys, i, halves);
+        if (one->bin == i && (i == into || (one->cost < G_MAXDOUBLE && (one->partner == gone || one->partner == into))))
+            find_partner(keys, i);
     }
 }
 
-static void join_until(GArray *keys, guint most, gboolean halves)
+/* FALSE where no two may be joined any more and there are too many. */
+static gboolean join_until(GArray *keys, guint most)
 {
-    guint bins = 0;
-    for (guint i = 0; i < keys->len; i++)
-        bins += g_array_index(keys, struct key, i).bin == i;
+    guint bins = keys->len;
     for (guint i = 0; bins > most && i < keys->len; i++)
-        find_partner(keys, i, halves);
+        find_partner(keys, i);
     for (; bins > most; bins--) {
-        guint best = keys->len;
+        const struct key *best = NULL;
         for (guint i = 0; i < keys->len; i++) {
             const struct key *key = &g_array_index(keys, struct key, i);
-            if (key->bin == i && (best == keys->len || key->cost < g_array_index(keys, struct key, best).cost))
-                best = i;
+            if (key->bin == i && key->cost < G_MAXDOUBLE && (!best || key->cost < best->cost))
+                best = key;
         }
-        join(keys, best, g_array_index(keys, struct key, best).partner, halves);
+        if (!best)
+            return FALSE;
+        join(keys, best->bin, best->partner);
     }
+    return TRUE;
 }
 
-/* The same key twice is one bin from the start. */
-static void join_same(GArray *keys)
-{
-    for (guint i = 0; i < keys->len; i++)
-        for (guint k = 0; k < i && g_array_index(keys, struct key, i).bin == i; k++)
-            if (memcmp(g_array_index(keys, struct key, i).link, g_array_index(keys, struct key, k).link, sizeof(struct bytes[SIEVE_KEY])) == 0)
-                g_array_index(keys, struct key, i).bin = g_array_index(keys, struct key, k).bin;
-}
-
-/* Numbers the bins that are left from 0; the number of each key's, to free. */
+/* Numbers the bins from 0: of each chain its bin's, to free. */
 static guint *numbers_of(const GArray *keys)
 {
+    g_autofree guint *of_bin = g_new0(guint, keys->len + 1);
     guint *numbers = g_new0(guint, keys->len + 1), next = 0;
     for (guint i = 0; i < keys->len; i++)
         if (g_array_index(keys, struct key, i).bin == i)
-            numbers[i] = next++;
+            of_bin[i] = next++;
     for (guint i = 0; i < keys->len; i++)
-        numbers[i] = numbers[g_array_index(keys, struct key, i).bin];
+        numbers[g_array_index(keys, struct key, i).number] = of_bin[g_array_index(keys, struct key, i).bin];
     return numbers;
 }
 
-static void fill_fits(struct sieve_bins *bins, const GArray *keys, const guint *numbers)
+static void fill_keys(struct sieve_bins *bins, const GArray *keys, const guint *numbers)
 {
-    for (guint i = 0; i < keys->len; i++)
+    for (guint i = 0; i < keys->len; i++) {
+        const struct key *key = &g_array_index(keys, struct key, i);
+        guint bin = numbers[key->number];
         for (guint k = 0; k < SIEVE_KEY; k++)
             for (guint byte = 0; byte < 256; byte++)
-                if (bytes_have(&g_array_index(keys, struct key, i).link[k], (guchar)byte))
-                    bins->fits[k][byte] |= G_GUINT64_CONSTANT(1) << numbers[i];
+                if (bytes_have(&key->link[k], (guchar)byte))
+                    bins->fits[byte][k] |= G_GUINT64_CONSTANT(1) << bin;
+    }
 }
 
-static void fill_halves(struct sieve_bins *bins, const GArray *keys, const guint *numbers)
+/* What the chain says of each place of the span; anything where it has no link. */
+static void fill_span(struct sieve_bin *bin, const struct sieve_chain *chain, guint number)
 {
-    for (guint i = 0; i < keys->len; i++)
-        for (guint k = 0; k < SIEVE_KEY; k++)
-            for (guint byte = 0; byte < 256; byte++)
-                if (bytes_have(&g_array_index(keys, struct key, i).link[k], (guchar)byte)) {
-                    bins->low[numbers[i] / 8][k][byte & 15] |= (guchar)(1u << (numbers[i] % 8));
-                    bins->high[numbers[i] / 8][k][byte >> 4] |= (guchar)(1u << (numbers[i] % 8));
-                }
+    for (guint place = 0; place < SIEVE_SPAN; place++) {
+        guint link = place + chain->lead - SIEVE_BEFORE;
+        gboolean known = place + chain->lead >= SIEVE_BEFORE && link < chain->chain.len;
+        for (guint byte = 0; byte < 256; byte++)
+            if (!known || bytes_have(&chain->chain.link[link], (guchar)byte))
+                bin->chains[place][byte] |= G_GUINT64_CONSTANT(1) << number;
+    }
 }
 
 static void fill_chains(struct sieve_bins *bins, const GArray *chains, const guint *numbers)
 {
     guint next = 0;
     bins->chains = g_new0(struct sieve_chain, chains->len + 1);
+    bins->bins = g_new0(struct sieve_bin, SIEVE_BINS);
     for (guint bin = 0; bin < SIEVE_BINS; bin++) {
         bins->first[bin] = next;
         for (guint i = 0; i < chains->len; i++)
-            if (numbers[i] == bin)
-                bins->chains[next++] = g_array_index(chains, struct sieve_chain, i);
+            if (numbers[i] == bin) {
+                bins->chains[next] = g_array_index(chains, struct sieve_chain, i);
+                fill_span(&bins->bins[bin], &bins->chains[next], next - bins->first[bin]);
+                next++;
+            }
     }
     bins->first[SIEVE_BINS] = next;
+}
+
+static int by_links(gconstpointer a, gconstpointer b)
+{
+    const struct key *one = a, *two = b;
+    int order = memcmp(one->link, two->link, sizeof one->link);
+    return order ? order : one->number < two->number ? -1 : 1;
 }
 
 gboolean sieve_bins_fill(struct sieve_bins *bins, GArray *const *chains, guint count)
@@ -201,20 +183,23 @@ gboolean sieve_bins_fill(struct sieve_bins *bins, GArray *const *chains, guint c
         for (guint k = 0; chains[i] && k < chains[i]->len; k++) {
             struct sieve_chain chain = {.chain = g_array_index(chains[i], struct chain, k), .expression = i};
             struct key key = key_of(&chain.chain, &chain.lead);
-            put_order(&chain);
-            key.bin = keys->len;
+            key.number = all->len;
             g_array_append_val(keys, key);
             g_array_append_val(all, chain);
         }
-    if (keys->len == 0)
+    g_array_sort(keys, by_links);
+    for (guint i = 0; i < keys->len; i++)
+        g_array_index(keys, struct key, i).bin = i;
+    if (keys->len == 0 || keys->len > SIEVE_BINS * SIEVE_CHAINS / 2 || !join_until(keys, SIEVE_BINS))
         return FALSE;
-    join_same(keys);
-    join_until(keys, SIEVE_BINS, FALSE);
     g_autofree guint *numbers = numbers_of(keys);
-    fill_fits(bins, keys, numbers);
+    fill_keys(bins, keys, numbers);
     fill_chains(bins, all, numbers);
-    join_until(keys, SIEVE_PLANES * 8, TRUE);
-    g_autofree guint *planes = numbers_of(keys);
-    fill_halves(bins, keys, planes);
     return TRUE;
+}
+
+void sieve_bins_clear(struct sieve_bins *bins)
+{
+    g_free(bins->chains);
+    g_free(bins->bins);
 }
