@@ -10,6 +10,8 @@
 #define NAME_BYTES_MAX 100
 #define WORDS_MAX 6
 #define TURNED 0.25 /* "Holm Anna": seldom meant so; "Ek, Anna" may be the end of one name and the start of the next */
+#define CELLS 0.15   /* what stands in two cells belongs together only where both are names */
+#define CELLS_SURE 4
 #define BLANKS " ,\t\n"
 
 /* Of the odds of a shape of two words with capitals, by what first name and surname look like: measured on letters, minutes,
@@ -17,7 +19,7 @@
 static const double odds_of[5][5] = {
     /* first \ last:  other unknown ending word known */
     [NAME_OTHER] =   {0, 0, 0, 0, 0},
-    [NAME_UNKNOWN] = {0, 0, 0, 0, 0.9},
+    [NAME_UNKNOWN] = {0, 0, 0.5, 0, 0.9},
     [NAME_ENDING] =  {0, 0, 0, 0, 0},
     [NAME_WORD] =    {0, 0.6, 2.5, 1, 4},
     [NAME_KNOWN] =   {0, 2.5, 7, 4, 12},
@@ -29,7 +31,9 @@ static const char *const particles[] = {
 
 /* Words of a name that make it a firm's or a place's. */
 static const char *const firms[] = {
-    "ab", "hb", "kb", "bygg", "gata", "gatan", "väg", "vägen", "plan", "plats", "torg", "torget", "skola", "skolan", "stiftelse", NULL,
+    "ab", "hb", "kb", "bygg", "gata", "gatan", "väg", "vägen", "plan", "plats", "torg", "torget", "skola", "skolan", "stiftelse",
+    "åkeri", "livs", "måleri", "snickeri", "konsult", "rör", "el", "städ", "taxi", "trädgård", "schakt", "salong", "frisör", "bageri", "handel", "maskin", "transport",
+    "redovisning", "juridik", "fastigheter", "entreprenad", "mekaniska", "vvs", "glas", "plåt", "järn", "bil", "kök", "begravningsbyrå", "musik", NULL,
 };
 
 /* "LINDSTRÖM" and "ANNA-LENA" as the list writes them. Folded text is composed, so that a capital and its small letter are
@@ -94,7 +98,19 @@ static double odds(const char *first, const char *last, gboolean particle)
         two = NAME_ENDING;
     if (one == NAME_UNKNOWN && two == NAME_KNOWN && names_first(last) == NAME_KNOWN)
         return 0;
-    return odds_of[one][two] * (two == NAME_UNKNOWN && names_first(last) >= NAME_WORD ? 0.3 : 1);
+    return odds_of[one][two] * (two == NAME_UNKNOWN && (names_first(last) >= NAME_WORD || g_utf8_strlen(last, -1) < 4) ? 0.3 : 1);
+}
+
+/* "Lindströms" to "Lindström", where only that is a surname. */
+static void plain_form(char *word)
+{
+    gsize len = strlen(word);
+
+    if (len < 4 || word[len - 1] != 's' || names_last(word) != NAME_UNKNOWN)
+        return;
+    word[len - 1] = 0;
+    if (names_last(word) < NAME_ENDING)
+        word[len - 1] = 's';
 }
 
 /* Tried at each pair of words with capitals, so nothing is allocated before it is nearly sure. */
@@ -108,7 +124,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         return FALSE;
     memcpy(text, spelt.at, spelt.len);
     text[spelt.len] = 0;
-    gboolean turned = strchr(text, ',') != NULL;
+    gboolean turned = strchr(text, ',') != NULL, cells = strchr(text, '\t') != NULL;
     guint count = split(text, words, &particle);
     if (count < 2 || count > WORDS_MAX)
         return FALSE;
@@ -118,9 +134,13 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         if (names_first(words[i]) == NAME_OTHER)
             return FALSE;
     const char *first = words[turned ? 1 : 0], *last = words[turned ? 0 : count - 1];
+    plain_form(words[turned ? 0 : count - 1]);
     result->likelihood = odds(first, last, particle) * (turned && names_last(last) == NAME_UNKNOWN ? TURNED : 1);
-    if (!turned && !particle && result->likelihood < 0.5 && count == 2) {
-        double other = odds(last, first, particle) * TURNED;
+    if (cells && result->likelihood < CELLS_SURE)
+        result->likelihood *= CELLS;
+    if (!turned && !particle && result->likelihood < (cells ? CELLS_SURE : 0.5) && count == 2 && names_last(first) >= NAME_ENDING) {
+        double other = odds(last, first, particle);
+        other *= !cells ? TURNED : other < CELLS_SURE ? CELLS : 1;
         if (other > result->likelihood) {
             result->likelihood = other;
             first = words[count - 1];

@@ -71,6 +71,10 @@ static void put_cell(struct maker *maker, int column, const struct person *perso
         [JOB] = "{yrke}", [SCHOOL] = "{skola}", [AMOUNT] = "{belopp}", [DATE] = "{datum}", [ACCOUNT] = "{konto}", [ORGANISATION] = "{org}", [BANKGIRO] = "{bg}", [PLUSGIRO] = "{pg}",
         [FIRM] = "{firma}", [GOODS] = "{vara}", [ESTATE] = "{fastighet}", [VEHICLE] = "{bil}", [CASE] = "{dnr}", [TEXT] = "{mening}", [DIAGNOSIS] = "{diagnos}", [CARD] = "{kort}"};
     struct person persons[PERSONS_MAX] = {*person, *person, *person, *person};
+    if (column == FIRST) {
+        g_autofree char *name = g_strdup_printf("%s %s", person->first, person->last);
+        allow(maker, "namn", name);
+    }
     if (column >= OWN_FIRST)
         put_lookalike_cell(maker, column - OWN_FIRST, row);
     else if (column == LAST)
