@@ -167,7 +167,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz.c tests/fuzz/targets.h $(LIB)
 BENCH_DEBS := ripgrep
 bench: deps
 	@$(MAKE) --no-print-directory deps DEBS="$(BENCH_DEBS)"
-	@$(MAKE) --no-print-directory -j"$$(nproc)" program $(BUILD)/bench/maketext $(BUILD)/bench/speed
+	@$(MAKE) --no-print-directory -j"$$(nproc)" program $(BUILD)/bench/maketext $(BUILD)/bench/speed $(BUILD)/bench/passes
 	@sh tests/bench/bench.sh $(BUILD)
 $(BUILD)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D); echo "  cc      $<"; $(CC) $(ALL_CFLAGS) $(PKG_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS) -lm

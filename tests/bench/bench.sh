@@ -22,6 +22,7 @@ echo "I minnet, en kärna, $mib MiB (MB/s, kvot mot ripgrep med ett reguljärt u
 for sort in prose csv; do
     "$build/bench/maketext" $sort "$mib" "$work/$sort"
     "$build/bench/speed" "$work/$sort" >"$work/speeds"
+    "$build/bench/passes" "$work/$sort" >"$work/passes"
     taken=$(best rg --threads 1 --count --text --no-config "$number" "$work/$sort")
     size=$(wc -c <"$work/$sort")
     awk -v sort=$sort -v ns="$taken" -v size="$size" '
@@ -31,6 +32,13 @@ for sort in prose csv; do
             printf "  %-6s memchr %6d   ripgrep %5d   motorn %5d   utan förfilter %4d\n", sort, speed["memchr"], rg, speed["engine"], speed["plain"]
             printf "         motorn/ripgrep %.2f   motorn/memchr %.3f   (%d olika fynd)\n", speed["engine"] / rg, speed["engine"] / speed["memchr"], speed["findings"]
         }' "$work/speeds"
+    awk -v ns="$taken" -v size="$size" '
+        BEGIN {split("fold dictionary sieve automata", names); split("vikning ordbok såll automater", words)}
+        {speed[$1] = $2; found[$1] = $3}
+        END {
+            for (i = 1; i in names; i++)
+                printf "           var för sig: %-10s %5d   mot ripgrep %.2f   (%d ställen)\n", words[i], speed[names[i]], speed[names[i]] * ns / size / 1000, found[names[i]]
+        }' "$work/passes"
     rm "$work/$sort"
 done
 
