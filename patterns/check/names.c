@@ -2,28 +2,29 @@
 /* The build makes gen/table_namn.h of patterns/data/namn.txt and gen/table_namnord.h of patterns/data/namnord.txt. */
 #include "patterns/check/names.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define NAME_BYTES_MAX 64
 #define BEFORE_ENDING 3 /* bytes of a word before its ending, at least */
 
+#define ROW 24 /* bytes of a word in a list, zeros behind: found without leaving the list */
+
 struct name {
-    const char *word; /* as patterns/data writes it: "Åsa" */
-    char sort;        /* f: first name, e: surname, b: both */
+    char word[ROW - 1]; /* as patterns/data writes it: "Åsa" */
+    char sort;          /* f: first name, e: surname, b: both */
 };
 
 static const struct name names[] = {
 #include "table_namn.h"
 };
 
-static const char *const words[] = {
+static const char words[][ROW] = {
 #include "table_namnord.h"
 };
 
 struct ending {
-    const char *text;
-    gsize len;
+    char text[15];
+    guint8 len;
 };
 #define E(text) {text, sizeof text - 1}
 
@@ -58,38 +59,58 @@ static const struct ending definite[] = {
 };
 
 /* Words that stand with a capital beside a name and are none. Sorted by bytes. */
-static const char *const others[] = {
+static const char others[][ROW] = {
 #include "table_namnej.h"
 };
 
-static int compare_name(const void *key, const void *item)
+static guint64 leading(const char *row)
 {
-    return strcmp(key, ((const struct name *)item)->word);
+    guint64 bytes;
+    memcpy(&bytes, row, sizeof bytes);
+    return GUINT64_FROM_BE(bytes);
 }
 
-static int compare_word(const void *key, const void *item)
+/* The row of a list sorted by bytes that holds the word; NULL: none. Asked of every word with a capital: eight bytes tell most apart. */
+static const char *row_of(const char *word, const char *rows, gsize count)
 {
-    return strcmp(key, *(const char *const *)item);
+    char key[ROW] = "";
+    gsize len = strlen(word), low = 0, high = count;
+    if (len >= ROW - 1)
+        return NULL;
+    memcpy(key, word, len);
+    guint64 first = leading(key);
+    while (low < high) {
+        gsize middle = low + (high - low) / 2;
+        const char *row = rows + middle * ROW;
+        guint64 here = leading(row);
+        int order = first == here ? memcmp(key, row, ROW - 1) : first < here ? -1 : 1;
+        if (order == 0)
+            return row;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
 }
 
 static char sort_of(const char *word)
 {
-    const struct name *found = bsearch(word, names, G_N_ELEMENTS(names), sizeof names[0], compare_name);
+    const struct name *found = (const struct name *)(const void *)row_of(word, names[0].word, G_N_ELEMENTS(names));
     return found ? found->sort : 0;
 }
 
-static gboolean listed(const char *word, const char *const *list, gsize count)
+static gboolean listed(const char *word, const char list[][ROW], gsize count)
 {
-    return bsearch(word, list, count, sizeof *list, compare_word) != NULL;
+    return row_of(word, list[0], count) != NULL;
 }
 
 /* Asked of every word with a capital beside another: the last byte tells nearly all apart. */
 static gboolean ends(const char *word, gsize len, const struct ending *list, gsize count)
 {
-    for (gsize i = 0; i < count; i++) {
-        const struct ending *ending = &list[i];
-        if (len >= ending->len + BEFORE_ENDING && ending->text[ending->len - 1] == word[len - 1] &&
-            memcmp(word + len - ending->len, ending->text, ending->len) == 0)
+    for (const struct ending *ending = list; ending < list + count; ending++) {
+        gsize tail = ending->len;
+        if (len >= tail + BEFORE_ENDING && ending->text[tail - 1] == word[len - 1] && memcmp(word + len - tail, ending->text, tail) == 0)
             return TRUE;
     }
     return FALSE;
