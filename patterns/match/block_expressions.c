@@ -37,7 +37,7 @@ static gboolean take_match(struct run *run, const struct expression *expression,
 /* First place from there on at which a match may begin; the library itself is slow to tell where \\p{...} comes first. */
 static gsize next_place(const struct expression *expression, struct stretch stretch, gsize at, gsize end)
 {
-    while (expression->anchored && at < end && !bytes_have(&expression->first, (guchar)stretch.text[at]))
+    while (expression->anchored && at < end && (((guchar)stretch.text[at] & 0xc0) == 0x80 || !bytes_have(&expression->first, (guchar)stretch.text[at])))
         at++;
     return at;
 }
