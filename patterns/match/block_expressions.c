@@ -55,6 +55,7 @@ static void try_places(struct run *run, guint number, struct regex_field field, 
     for (; (field.from = next_place(expression, stretch, field.from, behind)) < behind;) {
         if (expression->anchored)
             field.last = field.from;
+        run->detector->tries++;
         if (regex_match(expression->regex, run->detector->regex_scratch, &field, &match)) {
             gboolean taken = match.to - match.from <= REGEX_HIT_MAX && take_match(run, expression, &match);
             field.from = taken ? MAX(match.to, match.from + 1) : sign_at(stretch, match.from + 1, 1);

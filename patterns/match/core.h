@@ -83,6 +83,7 @@ struct detector {
     guint64 name_end;    /* stream offset behind the last name */
     enum chunk_sort last_sort; /* of the last chunk */
     guint32 last_table, last_row;
+    guint64 tries;       /* of expressions at a place: what a test holds to the length of the text */
     guint64 *match_ends; /* by expression: where its last match ended */
     guint64 *shape_ends; /* by family: the same for candidates of its shape */
     struct scope_note {

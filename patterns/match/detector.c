@@ -99,6 +99,7 @@ void detector_begin(struct detector *detector, const struct detector_file *file)
     detector->file = *file;
     detector->env = env_of(file);
     detector->part = 0;
+    detector->tries = 0;
     detector->name_end = 0;
     labels_reset(detector->labels);
     chance_reset(detector->chance);
