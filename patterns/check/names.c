@@ -40,16 +40,20 @@ static const struct ending endings[] = {
 /* Of everyday words, Swedish and English, that titles and headings write with a capital. */
 static const struct ending word_endings[] = {
     E("ning"), E("ningen"), E("ningar"), E("tion"), E("tionen"), E("tioner"), E("het"), E("heten"), E("heter"), E("skap"),
-    E("skapet"), E("else"), E("elsen"), E("ande"), E("arna"), E("orna"), E("erna"), E("ing"), E("ings"), E("tions"),
-    E("ment"), E("ments"), E("ness"), E("ly"), E("ed"), E("ship"), E("able"), E("ible"), E("ism"), E("logi"), E("logy"),
-    E("skola"), E("skolan"), E("gatan"), E("vägen"), E("kyrka"), E("kyrkan"), E("kommun"), E("församling"), E("ity"),
-    E("ies"), E("ance"), E("ence"), E("ical"), E("ture"), E("ware"), E("sion"), E("ous"), E("ful"), E("less"), E("ize"),
-    E("ate"), E("ive"), E("eum"), E("nämnd"), E("nämnden"), E("verket"), E("bolaget"), E("huset"), E("parken"), E("dagen"),
-    E("gården"), E("hallen"), E("bladet"), E("priset"), E("plats"), E("center"), E("centrum"), E("kontor"), E("kontoret"),
-    E("enhet"), E("enheten"), E("tjänst"), E("tjänsten"), E("stöd"), E("byrå"), E("gruppen"), E("ansvarig"), E("ens"),
-    E("kommunen"), E("skolans"), E("eket"), E("ortet"), E("kottet"), E("ören"), E("isorn"), E("bilden"), E("otet"),
-    E("atet"), E("itet"), E("yset"), E("lagen"), E("listan"), E("planen"), E("chefen"), E("naden"), E("rikt"), E("nsvarig"),
-    E("sunderlag"), E("underlag"), E("köket"), E("handen"), E("ledning"), E("arien"),
+    E("skapet"), E("else"), E("elsen"), E("ande"), E("arna"), E("orna"), E("erna"), E("tions"), E("ments"), E("ship"),
+    E("logi"), E("logy"), E("skola"), E("skolan"), E("gatan"), E("vägen"), E("kyrka"), E("kyrkan"), E("kommun"),
+    E("församling"), E("ity"), E("ies"), E("ical"), E("eum"), E("nämnd"), E("nämnden"), E("verket"), E("bolaget"),
+    E("huset"), E("parken"), E("dagen"), E("gården"), E("hallen"), E("bladet"), E("priset"), E("plats"), E("center"),
+    E("centrum"), E("kontor"), E("kontoret"), E("enhet"), E("enheten"), E("tjänst"), E("tjänsten"), E("stöd"), E("byrå"),
+    E("gruppen"), E("ansvarig"), E("kommunen"), E("skolans"), E("eket"), E("ortet"), E("kottet"), E("ören"), E("isorn"),
+    E("bilden"), E("otet"), E("atet"), E("itet"), E("yset"), E("lagen"), E("listan"), E("planen"), E("chefen"), E("naden"),
+    E("rikt"), E("nsvarig"), E("sunderlag"), E("underlag"), E("köket"), E("handen"), E("ledning"), E("arien"),
+};
+
+/* Of words of titles, and of a few names: "Gylling". */
+static const struct ending doubtful[] = {
+    E("ing"), E("ings"), E("ed"), E("ens"), E("ous"), E("ance"), E("ence"), E("ate"), E("ive"), E("ful"), E("less"),
+    E("ize"), E("ly"), E("ture"), E("ware"), E("sion"), E("ment"), E("ness"), E("ism"), E("able"), E("ible"),
 };
 
 /* Of people by what they are and do, where a first name would stand: "Modern", "Tolken", "Läraren", "Kuratorn". */
@@ -128,8 +132,10 @@ static enum name_grade grade(const char *word, char wanted)
     if (wanted == 'e' && ends(word, len, endings, G_N_ELEMENTS(endings)))
         return NAME_ENDING;
     if (wanted == 'f' && ends(word, len, definite, G_N_ELEMENTS(definite)))
+        return NAME_DOUBTFUL;
+    if (ends(word, len, word_endings, G_N_ELEMENTS(word_endings)))
         return NAME_OTHER;
-    return ends(word, len, word_endings, G_N_ELEMENTS(word_endings)) ? NAME_OTHER : NAME_UNKNOWN;
+    return ends(word, len, doubtful, G_N_ELEMENTS(doubtful)) ? NAME_DOUBTFUL : NAME_UNKNOWN;
 }
 
 /* The better of a double name's parts. */

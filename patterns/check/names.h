@@ -5,7 +5,8 @@
 #include <glib.h>
 
 enum name_grade {
-    NAME_OTHER,   /* an everyday word, as its ending or the word itself tells */
+    NAME_OTHER,   /* an everyday word that stands where a name could */
+    NAME_DOUBTFUL, /* by its ending an everyday word */
     NAME_UNKNOWN, /* may well be one: most names are on no list */
     NAME_ENDING,  /* a surname by its ending */
     NAME_WORD,    /* on the list, and an everyday word too: "Max", "Berg" */

@@ -16,13 +16,14 @@
 
 /* Of the odds of a shape of two words with capitals, by what first name and surname look like: measured on letters, minutes,
  * exports and on texts without persons. */
-static const double odds_of[5][5] = {
-    /* first \ last:  other unknown ending word known */
-    [NAME_OTHER] =   {0, 0, 0, 0, 0},
-    [NAME_UNKNOWN] = {0, 0, 0.5, 0, 0.9},
-    [NAME_ENDING] =  {0, 0, 0, 0, 0},
-    [NAME_WORD] =    {0, 0.6, 2.5, 1, 4},
-    [NAME_KNOWN] =   {0, 2.5, 7, 4, 12},
+static const double odds_of[6][6] = {
+    /* first \ last:   other doubtful unknown ending word known */
+    [NAME_OTHER] =    {0, 0, 0, 0, 0, 0},
+    [NAME_DOUBTFUL] = {0, 0, 0, 0, 0, 0},
+    [NAME_UNKNOWN] =  {0, 0, 0, 0.5, 0, 0.9},
+    [NAME_ENDING] =   {0, 0, 0, 0, 0, 0},
+    [NAME_WORD] =     {0, 0, 0.6, 2.5, 1, 4},
+    [NAME_KNOWN] =    {0, 0.4, 2.5, 7, 4, 12},
 };
 
 static const char *const particles[] = {
@@ -94,7 +95,7 @@ static double odds(const char *first, const char *last, gboolean particle)
 {
     enum name_grade one = names_first(first), two = names_last(last);
 
-    if (particle && two == NAME_UNKNOWN)
+    if (particle && (two == NAME_UNKNOWN || two == NAME_DOUBTFUL))
         two = NAME_ENDING;
     if (one == NAME_UNKNOWN && two == NAME_KNOWN && names_first(last) == NAME_KNOWN)
         return 0;
@@ -131,7 +132,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     for (guint i = 0; i < count; i++)
         lower_tail(words[i]);
     for (guint i = 1; i + 1 < count; i++)
-        if (names_first(words[i]) == NAME_OTHER)
+        if (names_first(words[i]) <= NAME_DOUBTFUL)
             return FALSE;
     const char *first = words[turned ? 1 : 0], *last = words[turned ? 0 : count - 1];
     plain_form(words[turned ? 0 : count - 1]);
