@@ -158,6 +158,8 @@ static struct probe probe_of(const struct entry *entry)
     gsize first = strcspn(entry->word, " ");
     struct probe probe = {.mask = first_bytes(first), .len = (guint8)entry->len, .first = (guint8)first, .tail = entry->tail,
                           .spaced = first < entry->len};
+    const guchar last = (guchar)entry->word[entry->len - 1];
+    probe.edged = entry->whole && (last >= 0x80 || g_ascii_isalnum(last));
     probe.bytes = folded_bytes(entry->word, entry->len) & probe.mask;
     if (probe.spaced || entry->len <= sizeof(guint64))
         return probe;

@@ -76,12 +76,8 @@ static gsize match_rest(const struct probe *probe, struct stretch stretch, gsize
 static gsize match(const struct dictionary *dictionary, guint32 number, struct stretch stretch, gsize at)
 {
     const struct probe *probe = &dictionary->probes[number];
-    const struct entry *entry = g_ptr_array_index(dictionary->entries, number);
-    gsize len = probe->spaced ? match_spaced(entry, stretch, at) : match_rest(probe, stretch, at);
-    if (!len || !entry->whole)
-        return len;
-    gboolean letter = (guchar)entry->word[entry->len - 1] >= 0x80 || g_ascii_isalnum(entry->word[entry->len - 1]);
-    return letter && is_word_at(stretch, at + len) ? 0 : len;
+    gsize len = probe->spaced ? match_spaced(g_ptr_array_index(dictionary->entries, number), stretch, at) : match_rest(probe, stretch, at);
+    return len && probe->edged && is_word_at(stretch, at + len) ? 0 : len;
 }
 
 /* Hits on their way to the list: a call for each would cost as much as finding it. */

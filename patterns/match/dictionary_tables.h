@@ -32,7 +32,8 @@ struct probe {
     guint32 next;        /* in the chain; 0: end, else number + 1 */
     guint8 len;
     guint8 first;        /* bytes up to a space */
-    gboolean tail, spaced;
+    guint8 tail, spaced;
+    guint8 edged;        /* a whole word that ends in a letter: none may follow */
 };
 
 /* A word in the chain of the tails. */
