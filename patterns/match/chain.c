@@ -15,6 +15,8 @@ static const guint16 shares[256] = {
     [0xc2] = 3, [0xc3] = 370, [0xc4 ... 0xdf] = 1, [0xe0 ... 0xef] = 2, [0xf0 ... 0xf4] = 1,
 };
 
+#define ROW_OF_DIGITS 100 /* times as common as in prose */
+
 /* Digits come in groups, capitals in rows, letters in words, and half of a sign behind its other half. */
 enum kind { OTHER, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
 
@@ -59,12 +61,22 @@ double bytes_share(const struct bytes *link, const struct bytes *before)
     return MIN(all, 1);
 }
 
+/* In a table of numbers a row of digits stands everywhere, however rare it is in prose: any other sign in a chain is worth more. */
+static gboolean all_digits(const struct chain *chain)
+{
+    for (guint i = 0; i < chain->len; i++)
+        for (guint word = 0; word < G_N_ELEMENTS(chain->link[i].bits); word++)
+            if (chain->link[i].bits[word] & ~(word == kinds[DIGIT].word ? kinds[DIGIT].bits : 0))
+                return FALSE;
+    return chain->len > 0;
+}
+
 double chain_share(const struct chain *chain)
 {
     double share = 1;
     for (guint i = 0; i < chain->len; i++)
         share *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
-    return share;
+    return all_digits(chain) ? MIN(share * ROW_OF_DIGITS, 1) : share;
 }
 
 double chains_share(const GArray *set)
