@@ -26,14 +26,24 @@ static const char *const others[] = {
     "FÖRSÖRJNINGSPLAN", "REHABILITERINGSPLAN", "KOMMUNIKATIONSPLAN", "INSATSPLAN", "UNDERHÅLLSPLAN", "RIKSVÄG", "LÄNSVÄG", "EUROPAVÄG", "MOTORVÄG", "SIGPLAN", NULL,
 };
 
-static gboolean other(const char *value)
+/* What stands before a number in a text that is numbered. */
+static const char *const firsts[] = {"TABELL", "KAPITEL", "SIDA", "FIGUR", "BILAGA", "PUNKT", "AVSNITT", "PARAGRAF", "ANTAL", "SUMMA", "TOTALT", "VECKA", "FAKTURA", "ARTIKEL", NULL};
+
+static gboolean other(const char *value, gboolean postal)
 {
     gsize len = strcspn(value, "0123456789");
 
     while (len && value[len - 1] == ' ')
         len--;
     g_autofree char *words = g_strndup(value, len);
-    if (g_str_has_suffix(words, " PLAN") || g_str_has_suffix(words, " PARKEN"))
+    if (!postal && (g_str_has_suffix(words, " PLAN") || g_str_has_suffix(words, " PARKEN")))
+        return TRUE;
+    for (const char *const *word = firsts; *word; word++)
+        if (g_str_has_prefix(words, *word))
+            return TRUE;
+    if (postal)
+        return FALSE;
+    if (g_str_has_suffix(words, "SPLAN"))
         return TRUE;
     for (const char *const *word = others; *word; word++)
         if (g_str_has_suffix(words, *word))
@@ -47,7 +57,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (!words_upper(spelt, result->value, sizeof result->value))
         return FALSE;
     int code = postal_code(result->value);
-    if (code < 0 && other(result->value))
+    if (other(result->value, code >= 0))
         return FALSE;
     if (code >= 0 && (code < 10000 || code > 98499))
         return FALSE;

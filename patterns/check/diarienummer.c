@@ -38,6 +38,7 @@ static gboolean other_series(const char *at)
 {
     gsize len = 0;
 
+    at += strspn(at, "0123456789/ ");
     while ((guchar)at[len] >= 0x80 || g_ascii_isalpha(at[len]))
         len++;
     g_autofree char *letters = g_strndup(at, len);
