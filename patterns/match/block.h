@@ -15,7 +15,10 @@ struct run {
 };
 
 /* A number for the column or document in which candidates are counted. */
-guint64 run_where(const struct origin *origin);
+static inline guint64 run_where(const struct origin *origin)
+{
+    return origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
+}
 /* The origin of that byte; cheap where one asks in order. */
 const struct origin *run_origin(struct run *run, guint64 at);
 /* TRUE where the rule takes the text for valid; what is learnt in result. */

@@ -152,14 +152,13 @@ static gboolean idle_family(struct candidate *candidate)
     return TRUE;
 }
 
-static void try_family(struct candidate *candidate, const struct match *match, const struct number *number, gboolean fresh)
+static void try_family(struct candidate *candidate, const struct match *match, const struct number *number, guint facts)
 {
     struct chance *chance = candidate->run->detector->chance;
     const GArray *members = candidate->family->members;
-    candidate->fresh = fresh;
+    gboolean fresh = candidate->fresh;
     if (fresh && candidate->crowd)
         chance_candidate(chance, candidate->crowd->scope);
-    guint facts = number_facts(number, candidate->family->needs);
     if (candidate->family->common & ~facts && !(fresh && facts & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)))
         return;
     for (guint i = 0; i < members->len; i++) {
@@ -188,7 +187,7 @@ static void on_match(void *user, struct stretch stretch, const struct match *mat
     guint64 from = stretch.base + match->from;
     struct candidate candidate;
     struct number number;
-    gboolean fresh = FALSE;
+    guint facts = 0, needs = 0;
     if (match->to - match->from > REGEX_HIT_MAX)
         return;
     candidate.run = run;
@@ -211,9 +210,12 @@ static void on_match(void *user, struct stretch stretch, const struct match *mat
             continue;
         if (!number.len) {
             number_read(&number, stretch.text, match->from, match->to);
-            fresh = counted(&candidate, number_hash(&number, match->to - match->from) ^ run_where(candidate.origin) * MIX);
+            candidate.fresh = counted(&candidate, number_hash(&number, match->to - match->from) ^ run_where(candidate.origin) * MIX);
+            for (guint k = i; k < match->count; k++)
+                needs |= match->families[k]->needs;
+            facts = number_facts(&number, needs);
         }
-        try_family(&candidate, match, &number, fresh);
+        try_family(&candidate, match, &number, facts);
     }
 }
 

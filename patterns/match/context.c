@@ -146,7 +146,7 @@ void context_weigh(const struct rule *rule, const struct surroundings *around, s
     struct best best[CONTEXT_GROUPS_MAX];
     gboolean met = FALSE;
     double by_words = 1;
-    if (rule->context->len == 0)
+    if (rule->context->len == 0 || (!rule->needs && around->words->len == 0 && (!around->label || around->label->words->len == 0)))
         return;
     memset(best, 0, rule->context->len * sizeof *best);
     guint64 reach_from = hit->from > CONTEXT_REACH ? hit->from - CONTEXT_REACH : 0;

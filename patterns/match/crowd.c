@@ -4,15 +4,8 @@
 #include <math.h>
 
 #define CROWDS_MAX 16384
-#define LATEST_BITS 9
 #define FAMILY_SCOPE 0xffff /* stands for the rule in the scope of all candidates */
 #define FAMILIES_SCOPED 250
-
-struct crowds {
-    struct chance *chance;
-    GHashTable *by_key;  /* gint64 -> crowd */
-    struct crowd *latest[1 << LATEST_BITS]; /* of the last ones asked for */
-};
 
 struct crowds *crowds_new(struct chance *chance)
 {
@@ -72,18 +65,13 @@ static struct crowd *crowd_new(struct crowds *crowds, guint64 where, const struc
     return crowd;
 }
 
-struct crowd *crowds_find(struct crowds *crowds, guint64 where, const struct family *family)
+struct crowd *crowds_seek(struct crowds *crowds, guint64 where, const struct family *family)
 {
     gint64 key = (gint64)(where << 20 | family->number);
-    struct crowd **latest = &crowds->latest[((guint64)key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) >> (64 - LATEST_BITS)];
-    if (*latest && (*latest)->where == where && (*latest)->family == family)
-        return *latest;
     struct crowd *crowd = g_hash_table_lookup(crowds->by_key, &key);
     if (!crowd && g_hash_table_size(crowds->by_key) < CROWDS_MAX) {
         crowd = crowd_new(crowds, where, family);
         g_hash_table_insert(crowds->by_key, g_memdup2(&key, sizeof key), crowd);
     }
-    if (crowd)
-        *latest = crowd;
     return crowd;
 }

@@ -5,6 +5,8 @@
 #include "patterns/match/chance.h"
 #include "patterns/match/scan.h"
 
+#define CROWDS_LATEST 512
+
 struct crowd_member {
     guint32 scope; /* of its hits, among the crowd's candidates: all that mean persons are company for each other; 0: none */
     double lift;   /* most by which the column's head can raise its odds */
@@ -19,10 +21,23 @@ struct crowd {
     struct crowd_member members[]; /* as in the family */
 };
 
-struct crowds; /* of one file */
+/* Of one file. */
+struct crowds {
+    struct chance *chance;
+    GHashTable *by_key; /* gint64 -> crowd */
+    struct crowd *latest[CROWDS_LATEST]; /* some of the last ones asked for */
+};
 
 struct crowds *crowds_new(struct chance *chance);
 void crowds_free(struct crowds *crowds);
 void crowds_reset(struct crowds *crowds);
 /* The crowd at that place (a number for each column and document); NULL where there are too many. */
-struct crowd *crowds_find(struct crowds *crowds, guint64 where, const struct family *family);
+struct crowd *crowds_seek(struct crowds *crowds, guint64 where, const struct family *family);
+/* The same, quick where it has been asked for lately. */
+static inline struct crowd *crowds_find(struct crowds *crowds, guint64 where, const struct family *family)
+{
+    struct crowd **latest = &crowds->latest[(where * 61 + family->number) % CROWDS_LATEST];
+    if (!*latest || (*latest)->where != where || (*latest)->family != family)
+        *latest = crowds_seek(crowds, where, family);
+    return *latest;
+}

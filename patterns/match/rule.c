@@ -67,6 +67,13 @@ gboolean rule_kind_known(const char *kind)
 /* Letters and digits of value from character "from" to "to" become stars, the rest stays. */
 static char *starred(const char *value, glong from, glong to)
 {
+    if (g_str_is_ascii(value)) {
+        char *plain = g_strdup(value);
+        for (glong i = from; i < to && plain[i]; i++)
+            if (g_ascii_isalnum(plain[i]))
+                plain[i] = '*';
+        return plain;
+    }
     GString *out = g_string_new(NULL);
     glong at = 0;
     for (const char *p = value; *p; p = g_utf8_next_char(p), at++) {

@@ -43,11 +43,6 @@ gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, 
     return TRUE;
 }
 
-guint64 run_where(const struct origin *origin)
-{
-    return origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
-}
-
 void run_count(struct run *run, const struct origin *origin, struct hit *hit, struct text spelt, gboolean good)
 {
     struct detector *detector = run->detector;

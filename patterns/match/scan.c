@@ -48,6 +48,7 @@ struct scanner {
     GPtrArray *fitting;           /* of struct family, borrowed */
     guint8 sign_of[256];          /* number of the sign */
     struct choice alone[SHAPE_GROUP_MAX + 1][LEADS];              /* shapes of one group */
+    guint16 goes_on[SHAPE_GROUP_MAX + 1][LEADS];                  /* bits: signs behind which some shape goes on */
     struct choice on[SHAPE_GROUP_MAX + 1][SIGNS][LEADS][SECONDS]; /* shapes that go on */
 };
 
@@ -229,15 +230,14 @@ static struct choice choose_on(struct scanner *scanner, guint len, guint sign, g
 
 static void choose(struct scanner *scanner, guint len, guint lead)
 {
-    gboolean any[SIGNS] = {FALSE}; /* for most lengths no shape goes on behind most signs */
     for (guint i = 0; i < scanner->families->len; i++) {
         const struct family *family = g_ptr_array_index(scanner->families, i);
         if (family->after && fits(family, len, lead))
-            any[scanner->sign_of[(guchar)family->after]] = TRUE;
+            scanner->goes_on[len][lead] |= (guint16)(1u << scanner->sign_of[(guchar)family->after]);
     }
     scanner->alone[len][lead] = choose_alone(scanner, len, lead);
     for (guint i = 0; i < (SIGNS - 1) * SECONDS; i++)
-        if (any[i / SECONDS])
+        if (scanner->goes_on[len][lead] >> (i / SECONDS) & 1)
             scanner->on[len][i / SECONDS][lead][i % SECONDS] = choose_on(scanner, len, i / SECONDS, lead, i % SECONDS);
 }
 
@@ -387,7 +387,7 @@ static void try_group(const struct scan *scan, gsize at, gsize end, guint lead)
     guint sign = end < scan->stretch.len ? scan->scanner->sign_of[(guchar)scan->stretch.text[end]] : SIGNS - 1;
     if (alone.from < alone.to)
         try_alone(scan, alone, at, end, lead > 0);
-    if (sign == SIGNS - 1)
+    if (!(scan->scanner->goes_on[end - at][lead] >> sign & 1))
         return;
     const struct choice on = scan->scanner->on[end - at][sign][lead][second_at(scan->stretch, end + 1)];
     if (on.from < on.to)
