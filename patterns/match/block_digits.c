@@ -162,10 +162,10 @@ static void try_family(struct candidate *candidate, const struct match *match, c
     if (candidate->family->common & ~facts && !(fresh && facts & (NEEDS_BIRTHDAY | NEEDS_BIRTHDAY_60)))
         return;
     for (guint i = 0; i < members->len; i++) {
-        guint needs = g_array_index(members, struct member, i).needs;
-        if (!(needs & ~facts) && !(match->count > 1 && outdone(match, &g_array_index(members, struct member, i))))
+        const struct member *member = &g_array_index(members, struct member, i);
+        if (!(member->needs & ~facts) && !(member->twice && match->count > 1 && outdone(match, member)))
             try_member(candidate, i);
-        else if (fresh && candidate->crowd && number_near(number, needs, facts))
+        else if (fresh && candidate->crowd && number_near(number, member->needs, facts))
             chance_near(chance, candidate->crowd->members[i].scope);
     }
 }

@@ -45,6 +45,8 @@ gboolean cell_number(const char *text, gsize len, char digits[CELL_DIGITS_MAX + 
     guint exponent = 0;
     if (len > CELL_BYTES_MAX || !whole || whole > CELL_DIGITS_MAX)
         return FALSE;
+    if (whole == len && (len < SHORT_MIN || len >= FULL))
+        return FALSE;
     if (at < len && (text[at] == '.' || text[at] == ',')) {
         fraction = run_of_digits(text, at + 1, len);
         at += 1 + fraction;

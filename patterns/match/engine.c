@@ -149,7 +149,7 @@ static void add_shape(struct engine *engine, const struct rule *rule, guint16 nu
 {
     const struct spelling *written = &g_array_index(rule->spellings, struct spelling, spelling);
     const struct check *check = rule->check;
-    scanner_add(engine->scanner, written->text, (struct member){number, spelling, rule->person && check && rule->sort == RULE_DIGITS, check != NULL, check && check->loose,
+    scanner_add(engine->scanner, written->text, (struct member){number, spelling, rule->person && check && rule->sort == RULE_DIGITS, check != NULL, FALSE, check && check->loose,
                                                                 check ? check->needs : 0, rule->kind_id, written->confidence});
 }
 

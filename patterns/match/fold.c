@@ -42,6 +42,8 @@ static inline guint moving(const char *p)
 }
 #endif
 
+#define EACH(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (byte))
+
 /* First byte that may need folding: of valid UTF-8, from a sign's first byte on. */
 static gsize plain_run(const char *p, gsize len)
 {
@@ -53,6 +55,13 @@ static gsize plain_run(const char *p, gsize len)
             return i + (gsize)__builtin_ctz(odd);
     }
 #endif
+    for (; i + 8 <= len; i += 8) {
+        guint64 eight, returns;
+        memcpy(&eight, p + i, 8);
+        returns = eight ^ EACH(0x0d);
+        if ((eight | ((returns - EACH(0x01)) & ~returns)) & EACH(0x80))
+            break; /* no ASCII, or a carriage return */
+    }
     while (i < len && stays((guchar)p[i]))
         i++;
     return i;

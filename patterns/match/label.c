@@ -14,7 +14,13 @@
 #define ROWS_MIN 3 /* of a table whose columns together may point at somebody */
 #define TOGETHER_MIN 3
 
+#define LATEST 64
+
 struct labels {
+    struct {
+        gint64 key;
+        struct label *label; /* NULL: none yet */
+    } latest[LATEST]; /* columns by their last digits */
     const struct dictionary *dictionary;
     struct namer namer;
     GHashTable *fields;  /* name -> label */
@@ -52,6 +58,7 @@ void labels_reset(struct labels *labels)
 {
     g_hash_table_remove_all(labels->fields);
     g_hash_table_remove_all(labels->columns);
+    memset(labels->latest, 0, sizeof labels->latest);
     labels->last = 0;
 }
 
@@ -88,11 +95,15 @@ struct label *labels_field(struct labels *labels, const char *name)
 struct label *labels_column(struct labels *labels, guint32 part, guint32 table, guint32 column)
 {
     gint64 key = (gint64)((guint64)part << 44 ^ (guint64)table << 22 ^ column);
+    if (labels->latest[column % LATEST].label && labels->latest[column % LATEST].key == key)
+        return labels->latest[column % LATEST].label;
     struct label *label = g_hash_table_lookup(labels->columns, &key);
-    if (label || !(label = label_new(labels)))
-        return label;
-    label->table = (gint64)((guint64)part << 22 ^ table) + 1;
-    g_hash_table_insert(labels->columns, g_memdup2(&key, sizeof key), label);
+    if (!label && (label = label_new(labels))) {
+        label->table = (gint64)((guint64)part << 22 ^ table) + 1;
+        g_hash_table_insert(labels->columns, g_memdup2(&key, sizeof key), label);
+    }
+    labels->latest[column % LATEST].key = key;
+    labels->latest[column % LATEST].label = label;
     return label;
 }
 

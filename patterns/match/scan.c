@@ -241,8 +241,26 @@ static void choose(struct scanner *scanner, guint len, guint lead)
             scanner->on[len][i / SECONDS][lead][i % SECONDS] = choose_on(scanner, len, i / SECONDS, lead, i % SECONDS);
 }
 
+/* Spellings of one group, of one rule: two may have the same stretch. */
+static void mark_twice(struct scanner *scanner)
+{
+    g_autoptr(GHashTable) rules = g_hash_table_new(g_direct_hash, g_direct_equal); /* rule + 1 -> its first such member */
+    for (guint i = 0; i < scanner->families->len; i++) {
+        const struct family *family = g_ptr_array_index(scanner->families, i);
+        for (guint k = 0; !family->after && k < family->members->len; k++) {
+            struct member *member = &g_array_index(family->members, struct member, k);
+            struct member *first = g_hash_table_lookup(rules, GUINT_TO_POINTER(member->rule + 1u));
+            if (first)
+                first->twice = member->twice = TRUE;
+            else
+                g_hash_table_insert(rules, GUINT_TO_POINTER(member->rule + 1u), member);
+        }
+    }
+}
+
 void scanner_seal(struct scanner *scanner)
 {
+    mark_twice(scanner);
     for (guint i = 0; i < scanner->families->len; i++)
         find_population(scanner, g_ptr_array_index(scanner->families, i));
     for (guint len = 1; len <= SHAPE_GROUP_MAX; len++)

@@ -12,6 +12,7 @@ struct member {
     guint16 rule, spelling;
     gboolean person;  /* a natural person is meant, and a validator tells */
     gboolean checked; /* there is a validator, ... */
+    gboolean twice;   /* the rule has other spellings of one group */
     gboolean loose;   /* ... of which chance tells nothing */
     guint needs;      /* of enum check_needs: what it cannot do without */
     const char *kind_id; /* the rule's (rule.h) */
