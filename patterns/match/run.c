@@ -7,9 +7,8 @@
 const struct origin *run_origin(struct run *run, guint64 at)
 {
     if (!run->origin || at < run->origin_from || at >= run->origin_to) {
-        run->origin = window_locate(&run->detector->window, at, NULL);
+        run->origin = window_span(&run->detector->window, at, &run->origin_to);
         run->origin_from = at;
-        run->origin_to = window_step(&run->detector->window, at);
     }
     return run->origin;
 }

@@ -165,8 +165,10 @@ const struct origin *window_locate(struct window *window, guint64 at, struct pla
     return origin;
 }
 
-guint64 window_step(const struct window *window, guint64 at)
+const struct origin *window_span(struct window *window, guint64 at, guint64 *to)
 {
-    guint next = segment_of(window, at) + 1;
-    return next < window->segments->len ? g_array_index(window->segments, struct segment, next).at : window_end(window);
+    guint next = (window->last = segment_of(window, at)) + 1;
+    const struct segment *segment = &g_array_index(window->segments, struct segment, next - 1);
+    *to = next < window->segments->len ? segment[1].at : window_end(window);
+    return &g_array_index(window->origins, struct origin, segment->origin - window->first_origin);
 }

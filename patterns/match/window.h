@@ -48,5 +48,5 @@ void window_unput(struct window *window, gsize len);
 void window_drop(struct window *window, guint64 before);
 /* The origin of the byte there, and its own place (strings borrowed). place may be NULL. */
 const struct origin *window_locate(struct window *window, guint64 at, struct place *place);
-/* How far from there on that answer holds: a stream offset. */
-guint64 window_step(const struct window *window, guint64 at);
+/* The origin alone, and how far from there on that answer holds: a stream offset. */
+const struct origin *window_span(struct window *window, guint64 at, guint64 *to);
