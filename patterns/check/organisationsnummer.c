@@ -12,15 +12,17 @@
  */
 static double series(const char *at)
 {
+    static const char *const common[] = {"769", "716", "802", "969", "916", NULL};
     if (g_str_has_prefix(at, "556") || g_str_has_prefix(at, "559"))
-        return 20;
-    if (at[0] == '2')
-        return at[1] <= '6' && at[2] == '2' && at[3] <= '1' ? 10 : 0.05;
-    if (g_str_has_prefix(at, "769") || g_str_has_prefix(at, "716") || g_str_has_prefix(at, "802") || g_str_has_prefix(at, "969") || g_str_has_prefix(at, "916"))
+        return 12;
+    for (const char *const *start = common; *start; start++)
+        if (g_str_has_prefix(at, *start))
+            return 6;
+    if (at[0] == '2' && at[1] <= '6' && at[2] == '2' && at[3] <= '1')
         return 10;
     if (g_str_has_prefix(at, "502") || g_str_has_prefix(at, "516"))
         return 2;
-    return at[0] >= '7' ? 0.25 : 0.05;
+    return at[0] >= '7' ? 0.4 : 0.2;
 }
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)

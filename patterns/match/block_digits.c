@@ -4,6 +4,7 @@
 
 #include "scanner/base/i18n.h"
 
+#define RARE 0.2      /* likelihood of a value that real ones seldom have */
 #define SPOILT_FACTOR 0.5
 #define CROWDED 1000 /* candidates from which the lot of a crowd's hits is known while the file goes on */
 
@@ -73,8 +74,11 @@ static void read_spelt(struct candidate *candidate)
 static void count_hit(const struct candidate *candidate, guint number, const struct check_result *result)
 {
     guint32 scope = candidate->crowd ? candidate->crowd->members[number].scope : NO_SCOPE;
-    if (candidate->fresh)
-        chance_hit(candidate->run->detector->chance, scope, result->chance, (guint32)((result->year * 16 + result->month) * 32 + result->day));
+    if (!candidate->fresh)
+        return;
+    chance_hit(candidate->run->detector->chance, scope, result->chance, (guint32)((result->year * 16 + result->month) * 32 + result->day));
+    if (result->likelihood > 0 && result->likelihood <= RARE)
+        chance_rare(candidate->run->detector->chance, scope);
 }
 
 /* Another rule of the kind claims the same stretch, is as likely, and no word near can make this one likelier. */

@@ -15,6 +15,8 @@
  * Where the misses are told apart (a real date and a wrong check digit, or no date at all), so are the worlds: chance gives nine of
  * the first for a hit, look-alike series give nothing else, and a column of persons gives hardly any.
  *
+ * Hits that the real ones seldom look like (a series hardly in use) speak each against worlds with real ones.
+ *
  * The hit itself is left out of n and of hits, and the weight of r > 0 is such that a hit without company keeps the
  * confidence of its spelling.
  */
@@ -29,7 +31,7 @@
 #define SERIES_SHARE 0.4    /* of the different dates that so many persons would have */
 
 struct scope {
-    guint32 candidates, hits, near;
+    guint32 candidates, hits, near, rare;
     double rate;
     guint32 population; /* the scope that holds all candidates of the form; 0: this one does */
     double share;       /* of that which begins as these do, by chance */
@@ -124,6 +126,11 @@ guint32 chance_candidates(const struct chance *chance, guint32 number)
     return g_array_index(chance->scopes, struct scope, number).candidates;
 }
 
+void chance_rare(struct chance *chance, guint32 number)
+{
+    g_array_index(chance->scopes, struct scope, number).rare++;
+}
+
 void chance_hit(struct chance *chance, guint32 number, double rate, guint32 day)
 {
     struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
@@ -159,6 +166,9 @@ enum world { WORLD_CHANCE, WORLD_LOOK_ALIKE, WORLD_SERIES, WORLD_SEEN, WORLD_CHE
 static const double world_rates[WORLDS] = {0, 0.05, 0.2, 0, 0}; /* 0: not the same for all scopes */
 static const double world_weights[WORLDS] = {0.83, 0.07, 0.03, 0.01, 0.06};
 #define CHECKED 10   /* of numbers whose check digit holds so many times more pass */
+#define RARE_REAL 0.03
+#define RARE_NOISE 0.6
+#define RARE_MOST 3.4  /* all together; a house may have a series of its own */
 #define TYPOS 0.005  /* of real numbers so many are misspelt in one way or another */
 
 /* The weight of all r > 0 together that gives a lone hit this confidence. */
@@ -199,7 +209,8 @@ static double log_likely(const struct scope *scope, guint32 candidates, double s
 {
     double near = scope->near ? share * TYPOS + (1 - share) * near_of(rate) : 0, misses = (double)candidates - scope->hits - scope->near;
     *pass = share * (1 - 2 * TYPOS) + (1 - share) * MIN(rate, 1 - 2 * TYPOS);
-    return (scope->hits - 1.0) * log(*pass) + (scope->near ? scope->near * log(near) : 0) + misses * log(MAX(1 - *pass - near, TYPOS / 10));
+    double rare = (share * RARE_REAL + (1 - share) * rate * RARE_NOISE) / ((share + (1 - share) * rate) * RARE_NOISE);
+    return (scope->hits - 1.0) * log(*pass) + MAX(scope->rare * log(rare), -RARE_MOST) + (scope->near ? scope->near * log(near) : 0) + misses * log(MAX(1 - *pass - near, TYPOS / 10));
 }
 
 static double judge(const struct chance *chance, const struct scope *scope, double base)

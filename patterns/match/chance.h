@@ -32,6 +32,8 @@ void chance_count(struct chance *chance, guint32 scope, const struct chance_valu
 /* The same in parts, for what is counted in several scopes at once. FALSE: the value has come lately. hash: of the value and of where it stands. */
 gboolean chance_fresh(struct chance *chance, guint64 hash);
 void chance_candidate(struct chance *chance, guint32 scope);
+/* One of its hits was of a sort that is rare among real ones. */
+void chance_rare(struct chance *chance, guint32 scope);
 void chance_hit(struct chance *chance, guint32 scope, double rate, guint32 day);
 /* A candidate of the scope missed for its check digit alone. */
 void chance_near(struct chance *chance, guint32 scope);

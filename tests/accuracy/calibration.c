@@ -11,9 +11,9 @@
 #define SEEDS 6
 #define DOCUMENTS 2000
 #define BIN_LEAST 100
-#define BINS_MOST 8
+#define BINS_MOST 40
 #define DRAWN 10.0       /* hits that what the weights said counts for */
-#define MOVE_MOST 10.0   /* the odds: invented documents are kinder than the world */
+#define MOVE_MOST 20.0   /* the odds: invented documents are kinder than the world */
 
 struct bin {
     double count, real, sum; /* hits, those real, and their confidences */

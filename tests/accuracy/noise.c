@@ -37,7 +37,7 @@ static const char *const sentences[] = {
     "Utdrag per %D", "Bilaga %2 till %y års bokslut", "Tid: %T, %T och %T", "%T:%2", "Position i kön: %2", "Bilden är %4 x %4 pixlar", "%n/%n %y", "%2 av %2", "tfn-tid 9-11",
     "Konto 4010 %7 i kontoplanen", "kontonr 5%3-%7 konteras om", "Kontonummer %4 %8 gäller ansvar 22", "Bankgiro byts, se sidan %3-%4 i pärmen", "Tjänstebilen BMW %3 byts i vår.",
     "Lastbilen MAN %3 är såld", "Fordon av typ FMX %3 saknas", "Bilen står vid sal %w %3", "Parkering %w%3 vid torget", "Diagnos ges i rum F%2", "Diagnoskortet skrivs ut på A4",
-    "Bokat pass nr %8 på gymmet", "Pass %8 utgår", "Fastighet, se kartblad %2:%n", "Fastighetsägare läs Lukas %n:%2", "Telefonsystemet har kod %5",
+    "Bokat pass nr %2 på gymmet", "Pass %8 utgår", "Fastighet, se kartblad %2:%n", "Fastighetsägare läs Lukas %n:%2", "Telefonsystemet har kod %5",
     "Tel. till jouren saknas, ärende 0%3-%6", "Ring in på ordernr 08-%6", "Skolan föddes 1985-01-01 när huset byggdes", "klient version %n.%2.%n.%3", "användaren kör %n.%n.%3.%2",
     "Kortnr %L på lånekortet", "Kortnummer i biblioteket: %L", "position %2.%4 %2.%4 i ritningen", "Plusgiro %2 av %3", "Bilaga till bankgiro %n-%4", "Orgnr saknas, kundnr %l", "org.nr se avtal %6-%4",
     "Personnummer saknas, ärende %0", "journal %d-%4", "Lösenordet är hemligt", "MAC %2:%2:%2 i loggen", "Adress saknas för plan 3 Parken 2", "Storgatan byggs om vecka %2", "Trappan vid Ekallén sopas",

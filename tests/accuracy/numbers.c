@@ -7,9 +7,9 @@
 
 void put_organisation(struct maker *maker)
 {
-    static const char *const starts[] = {"556", "559", "212", "769", "716", "802", "969", "232", "857", "916", "556", "559"};
+    static const char *const starts[] = {"5560", "5567", "5591", "5594", "2120", "7696", "7164", "8024", "9697", "2321", "8570", "9166", "5563", "5569", "2520", "7320", "5164", "7022"};
     char digits[12];
-    g_snprintf(digits, sizeof digits, "%s%06d", PICK(maker, starts), draw_int(maker, 0, 999999));
+    g_snprintf(digits, sizeof digits, "%s%05d0", PICK(maker, starts), draw_int(maker, 0, 99999));
     digits[9] = luhn_digit(digits, 9);
     int habit = maker->spelling;
     if (draw_chance(maker, 6)) {

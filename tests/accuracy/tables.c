@@ -179,10 +179,13 @@ static void write_table(struct maker *maker, const int *wanted, int noise, int r
     } else {
         gboolean headed = draw_chance(maker, 75);
         for (guint i = 0; i < table.count; i++) /* a number without its zeros is none without a header; nor is a giro or a plate */
-            headed |= table.columns[i] >= SPOILT || (table.columns[i] >= ACCOUNT && table.columns[i] <= PLUSGIRO) || table.columns[i] == VEHICLE || table.columns[i] == BIRTH;
+            headed |= table.columns[i] >= SPOILT || (table.columns[i] >= ACCOUNT && table.columns[i] <= PLUSGIRO) || table.columns[i] == VEHICLE || table.columns[i] == ESTATE || table.columns[i] == BIRTH;
         const char *separator = PICK(maker, separators);
+        gboolean money = FALSE; /* far from their header giros in lines of text are nothing */
+        for (guint i = 0; i < table.count; i++)
+            money |= table.columns[i] == BANKGIRO || table.columns[i] == PLUSGIRO;
         if (!suffix || strcmp(suffix, " csv") != 0) {
-            separator = draw_chance(maker, 70) ? "\t" : "   ";
+            separator = draw_chance(maker, 70) || money ? "\t" : "   ";
             maker->spelling %= 75; /* bare digits far from any header tell nothing */
         }
         write_rows(maker, &table, rows, separator, headed);
