@@ -12,7 +12,7 @@ static const char *const others[] = {
     "JAN", "FEB", "MAR", "APR", "MAJ", "MAY", "JUN", "JUL", "AUG", "SEP", "OKT", "OCT", "NOV", "DEC", "DATUM", "TID", "START",
     "SLUT", "VERSION", "UTGÅVA", "PROP", "SOU", "ARTIKEL", "KORAN", "BIBELN", "ENLIGT", "JFR", "SE", "KOR", "MOS",
     "ROM", "ROMARBREVET", "APG", "UPP", "PS", "PSALM", "MATT", "MARK", "LUK", "JOH", "MB", "PBL", "BRB", "RB", "FB", "ÄB", "JB", "KL", "FL", "FPL", "TF", "YGL", "RF", "MBL",
-    "AML", "FAL", "PDL", "PSL", "LUL", "LVM", "LPT", "LRV", "IL", "SFL", "UB", "KK", "KKL", "LOU", "LAS", "SKOLL", "SKOLLAGEN", "UTLL", "RATIO", "FORMAT", "ENTRÉN", "TORGET",
+    "AML", "FAL", "PDL", "PSL", "LUL", "LVM", "LPT", "LRV", "IL", "SFL", "UB", "KK", "KKL", "LOU", "LAS", "SKOLL", "SKOLLAGEN", "UTLL", "RATIO", "LAGBOKEN", "KARTBLAD", "BLAD", "KARTAN", "FORMAT", "ENTRÉN", "TORGET",
     "CENTRALEN", "STATIONEN", "AVGÅNG", "ANKOMST", "SURA", "LINE", "PORT", "NOTE", NULL,
 };
 

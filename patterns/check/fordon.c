@@ -30,6 +30,10 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     g_snprintf(key, sizeof key, " %.3s ", at);
     if (strstr(blocked, key) || g_str_has_suffix(at, "000"))
         return FALSE;
+    if (strstr(" BMW MAN KIA AMG GMC SKF FMX XPS ", key)) {
+        result->likelihood = 0.05;
+        result->likely_why = N_("a make and its model are written so");
+    }
     g_strlcpy(result->value, at, sizeof result->value);
     result->chance = 0.9;
     g_snprintf(key, sizeof key, " %.3s ", at);
