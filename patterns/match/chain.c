@@ -4,10 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Of 10,000 bytes of Swedish prose with numbers in it, so many are this one: judged, as only the order counts. */
+/* Of 10,000 bytes of Swedish prose and of tables together, so many are this one: judged, as only the order counts. */
 static const guint16 shares[256] = {
     [1 ... 8] = 1, ['\t'] = 20, ['\n'] = 120, [11 ... 31] = 1, [' '] = 1300, ['!' ... '+'] = 10, [','] = 80, ['-'] = 50, ['.'] = 110, ['/'] = 15,
-    ['0' ... '9'] = 60, [':' ... ';'] = 20, ['<' ... '?'] = 8, ['@'] = 2, ['A' ... 'Z'] = 14, ['[' ... '`'] = 4,
+    ['0' ... '9'] = 200, [':' ... ';'] = 20, ['<' ... '?'] = 8, ['@'] = 2, ['A' ... 'Z'] = 14, ['[' ... '`'] = 4,
     ['a'] = 750, ['b'] = 120, ['c'] = 110, ['d'] = 380, ['e'] = 830, ['f'] = 180, ['g'] = 260, ['h'] = 170, ['i'] = 480, ['j'] = 50,
     ['k'] = 280, ['l'] = 430, ['m'] = 290, ['n'] = 700, ['o'] = 370, ['p'] = 150, ['q'] = 1, ['r'] = 690, ['s'] = 540, ['t'] = 630,
     ['u'] = 160, ['v'] = 200, ['w'] = 5, ['x'] = 12, ['y'] = 50, ['z'] = 5, ['{' ... '~'] = 2,
@@ -20,18 +20,6 @@ static const guint16 shares[256] = {
 /* Digits come in groups, capitals in rows, letters in words, and half of a sign behind its other half. */
 enum kind { OTHER, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
 
-/* Where their bytes lie in a class: in one of its four words. */
-static const struct {
-    guint word;
-    guint64 bits;
-} kinds[KINDS] = {
-    [DIGIT] = {'0' / 64, G_GUINT64_CONSTANT(0x3ff) << '0' % 64},
-    [CAPITAL] = {'A' / 64, G_GUINT64_CONSTANT(0x3ffffff) << 'A' % 64},
-    [SMALL] = {'a' / 64, G_GUINT64_CONSTANT(0x3ffffff) << 'a' % 64},
-    [LEAD] = {3, G_MAXUINT64},
-    [REST] = {2, G_MAXUINT64},
-};
-
 static enum kind kind_of(guint byte)
 {
     if (byte >= 0x80)
@@ -39,35 +27,55 @@ static enum kind kind_of(guint byte)
     return g_ascii_isdigit(byte) ? DIGIT : g_ascii_isupper(byte) ? CAPITAL : g_ascii_islower(byte) ? SMALL : OTHER;
 }
 
-double bytes_share(const struct bytes *link, const struct bytes *before)
+/* How many times likelier the second is behind the first than anywhere. */
+static const double behind[KINDS][KINDS] = {
+    /*            OTHER DIGIT CAPITAL SMALL LEAD REST */
+    [OTHER] =   {1, 1.5, 4, 1, 1, 1},
+    [DIGIT] =   {1, 4.5, 0.2, 0.1, 0.1, 1},
+    [CAPITAL] = {1, 0.3, 8, 1, 1, 1},
+    [SMALL] =   {1, 0.05, 0.1, 1, 1, 1},
+    [LEAD] =    {1, 1, 1, 1, 1, 25},
+    [REST] =    {1, 0.05, 0.1, 1, 1, 1},
+};
+
+static double kinds_of(const struct bytes *link, double sum[KINDS])
 {
-    double sum[KINDS] = {0}, all = 0;
-    gboolean have[KINDS] = {FALSE};
-    for (enum kind kind = DIGIT; before && kind < KINDS; kind++)
-        have[kind] = (before->bits[kinds[kind].word] & kinds[kind].bits) != 0;
+    double all = 0;
     for (guint word = 0; word < G_N_ELEMENTS(link->bits); word++)
         for (guint64 bits = link->bits[word]; bits; bits &= bits - 1) {
             guint byte = word * 64 + (guint)__builtin_ctzll(bits);
             sum[kind_of(byte)] += shares[byte] / 10000.0;
+            all += shares[byte] / 10000.0;
         }
-    sum[DIGIT] *= have[DIGIT] ? 10 : 1;
-    sum[CAPITAL] *= have[CAPITAL] ? 8 : 1;
-    sum[REST] *= have[LEAD] ? 25 : 1;
-    for (enum kind kind = SMALL; kind <= LEAD; kind++)
-        if (have[SMALL] || have[REST])
-            sum[kind] = sqrt(sum[kind]);
-    for (guint kind = 0; kind < KINDS; kind++)
+    return all;
+}
+
+double bytes_share(const struct bytes *link, const struct bytes *before)
+{
+    double sum[KINDS] = {0}, first[KINDS] = {0}, all = 0, any = before ? kinds_of(before, first) : 0;
+    (void)kinds_of(link, sum);
+    for (enum kind kind = OTHER; kind < KINDS; kind++) {
+        double more = 0, letters = (first[SMALL] + first[REST]) / MAX(any, 1e-9);
+        for (enum kind from = OTHER; from < KINDS && any > 0; from++)
+            more += first[from] / any * behind[from][kind];
+        if (any > 0)
+            sum[kind] *= more;
+        /* In words one letter tells much of the next. */
+        if ((kind == SMALL || kind == LEAD) && any > 0)
+            sum[kind] = letters * sqrt(sum[kind]) + (1 - letters) * sum[kind];
         all += sum[kind];
+    }
     return MIN(all, 1);
 }
 
 /* In a table of numbers a row of digits stands everywhere, however rare it is in prose: any other sign in a chain is worth more. */
 static gboolean all_digits(const struct chain *chain)
 {
-    for (guint i = 0; i < chain->len; i++)
-        for (guint word = 0; word < G_N_ELEMENTS(chain->link[i].bits); word++)
-            if (chain->link[i].bits[word] & ~(word == kinds[DIGIT].word ? kinds[DIGIT].bits : 0))
-                return FALSE;
+    for (guint i = 0; i < chain->len; i++) {
+        const guint64 *bits = chain->link[i].bits, digits = G_GUINT64_CONSTANT(0x3ff) << '0';
+        if ((bits['0' / 64] & ~digits) | bits[1] | bits[2] | bits[3])
+            return FALSE;
+    }
     return chain->len > 0;
 }
 
