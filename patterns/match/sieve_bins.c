@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define NEIGHBOURS 30 /* keys behind it that one may be joined with */
+#define NEIGHBOURS 8 /* keys behind it that one may be joined with */
 
 struct key {
     struct bytes link[SIEVE_KEY];
