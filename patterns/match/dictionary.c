@@ -141,10 +141,10 @@ static void put_tail(struct dictionary *dictionary, guint32 word, guint64 bytes)
 /* The table whose key the word has, with its bit set. */
 static enum table place(struct dictionary *dictionary, const struct entry *entry, const struct probe *probe)
 {
-    guint64 bytes = probe->bytes, *bitmaps[] = {NULL, dictionary->middles, dictionary->longs, dictionary->fulls, dictionary->wholes};
-    static const guint bits[TABLES] = {SHORT_BITS, MIDDLE_BITS, LONG_BITS, FULL_BITS, WHOLE_BITS};
+    guint64 bytes = probe->bytes, *bitmaps[] = {NULL, dictionary->middles, dictionary->fulls, dictionary->wholes};
+    static const guint bits[TABLES] = {SHORT_BITS, MIDDLE_BITS, FULL_BITS, WHOLE_BITS};
     gboolean whole = entry->whole && entry->len <= WHOLE_MAX && all_letters(entry->word, entry->len);
-    enum table table = whole ? TABLE_WHOLE : probe->first >= 8 && all_letters(entry->word, 8) ? TABLE_FULL : probe->first >= 6 ? TABLE_LONG :
+    enum table table = whole ? TABLE_WHOLE : probe->first >= 8 && all_letters(entry->word, 8) ? TABLE_FULL :
                        probe->first >= 4 ? TABLE_MIDDLE : TABLE_SHORT;
     if (table == TABLE_SHORT)
         put_short_bits(dictionary, bytes, probe->first, probe->spaced);

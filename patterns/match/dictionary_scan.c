@@ -8,7 +8,7 @@
  *     0000001111111100000     tails      two letters before it, six from it on: word AND word << 1 AND ... word >> 5
  *
  * At each such place eight bytes are read, OR 0x20 (which folds A-Z and Å Ä Ö in UTF-8 too), hashed and looked for in a bitmap: at a start by
- * three, four, six and eight bytes, and as a whole word of its length; at a tail by six. That is done for all places of the 64 without a branch, and
+ * three, four and eight bytes, and as a whole word of its length; at a tail by six. That is done for all places of the 64 without a branch, and
  * nearly all end there. What is left is compared with the words of that hash.
  */
 #include "patterns/match/dictionary_tables.h"
@@ -171,7 +171,6 @@ static guint sift_starts(const struct dictionary *dictionary, struct stretch str
         guint64 bytes = folded_bytes(stretch.text + view->at + i, stretch.len - view->at - i);
         tables = bit_of(dictionary->shorts, slot_of(bytes, shift_of(TABLE_SHORT, 0), SHORT_BITS)) << TABLE_SHORT;
         tables |= bit_of(dictionary->middles, slot_of(bytes, shift_of(TABLE_MIDDLE, 0), MIDDLE_BITS)) << TABLE_MIDDLE;
-        tables |= bit_of(dictionary->longs, slot_of(bytes, shift_of(TABLE_LONG, 0), LONG_BITS)) << TABLE_LONG;
         tables |= (bit_of(dictionary->fulls, slot_of(bytes, shift_of(TABLE_FULL, 0), FULL_BITS)) & (run >= FULL_MIN)) << TABLE_FULL;
         run = MIN(run, WHOLE_MAX + 1u);
         tables |= (bit_of(dictionary->wholes, slot_of(bytes, shift_of(TABLE_WHOLE, run), WHOLE_BITS)) & (run <= WHOLE_MAX)) << TABLE_WHOLE;

@@ -6,8 +6,7 @@
 
 #define FOLD_ALL G_GUINT64_CONSTANT(0x2020202020202020)
 #define SHORT_BITS 14
-#define MIDDLE_BITS 13
-#define LONG_BITS 15
+#define MIDDLE_BITS 14
 #define TAIL_BITS 16
 #define TAIL_SHIFT 16 /* six bytes */
 #define WHOLE_BITS 12
@@ -41,8 +40,8 @@ struct tail_link {
     guint32 word, next; /* next: number in the list + 1; 0: end */
 };
 
-/* Keys of three, four, six and eight bytes; whole words. */
-enum table { TABLE_SHORT, TABLE_MIDDLE, TABLE_LONG, TABLE_FULL, TABLE_WHOLE, TABLES };
+/* Keys of three, four and eight bytes; whole words. */
+enum table { TABLE_SHORT, TABLE_MIDDLE, TABLE_FULL, TABLE_WHOLE, TABLES };
 
 struct dictionary {
     GPtrArray *entries;
@@ -53,13 +52,13 @@ struct dictionary {
     GArray *tail_list;                        /* of struct tail_link */
     guint64 shorts[(1u << SHORT_BITS) / 64], middles[(1u << MIDDLE_BITS) / 64], wholes[(1u << WHOLE_BITS) / 64];
     guint64 fulls[(1u << FULL_BITS) / 64];
-    guint64 longs[(1u << LONG_BITS) / 64], tails[(1u << TAIL_BITS) / 64];
+    guint64 tails[(1u << TAIL_BITS) / 64];
 };
 
 /* Bits to shift eight folded bytes up, so that those of the key are left; run: bytes of the word, for whole words (at most WHOLE_MAX). */
 static inline guint shift_of(enum table table, guint run)
 {
-    static const guint8 shifts[TABLES] = {40, 32, 16, 0, 0};
+    static const guint8 shifts[TABLES] = {40, 32, 0, 0};
     return table == TABLE_WHOLE ? 64 - 8 * run : shifts[table];
 }
 
