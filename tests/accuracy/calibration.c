@@ -12,11 +12,14 @@
 #define DOCUMENTS 2000
 #define BIN_LEAST 100
 #define BINS_MOST 40
+#define LEAST 0.505
+#define LEAST_APART 0.01
 #define DRAWN 10.0       /* hits that what the weights said counts for */
 #define MOVE_MOST 20.0   /* the odds: invented documents are kinder than the world */
 
 struct bin {
     double count, real, sum; /* hits, those real, and their confidences */
+    double least;            /* of these */
 };
 
 static void gather(GHashTable *points, const struct tally *tally)
@@ -47,6 +50,13 @@ static double mean(const struct bin *bin)
     return bin->sum / bin->count;
 }
 
+/* As far up as the odds may be moved. */
+static double bound(double weighed)
+{
+    double odds = weighed / (1 - weighed) * MOVE_MOST;
+    return odds / (1 + odds);
+}
+
 static double share(const struct bin *bin)
 {
     double weighed = MIN(mean(bin), 0.9995), odds = weighed / (1 - weighed), seen = (bin->real + DRAWN * weighed) / (bin->count + DRAWN);
@@ -64,7 +74,7 @@ static GArray *make_bins(GArray *points)
     g_array_sort(points, by_confidence);
     for (guint i = 0; i < points->len; i++) {
         const struct point *point = &g_array_index(points, struct point, i), *next = point + 1;
-        bin = (struct bin){bin.count + 1, bin.real + point->real, bin.sum + point->confidence};
+        bin = (struct bin){bin.count + 1, bin.real + point->real, bin.sum + point->confidence, bin.count > 0 ? bin.least : point->confidence};
         if (i + 1 < points->len && (bin.count < least || next->confidence - point->confidence < 1e-6 || points->len - i - 1 < least / 2))
             continue;
         g_array_append_val(bins, bin);
@@ -81,7 +91,7 @@ static void make_rise(GArray *bins)
             i++;
             continue;
         }
-        *one = (struct bin){one->count + two->count, one->real + two->real, one->sum + two->sum};
+        *one = (struct bin){one->count + two->count, one->real + two->real, one->sum + two->sum, one->least};
         g_array_remove_index(bins, i);
         i = MAX(i - 1, 1u);
     }
@@ -103,6 +113,8 @@ static void write_rows(GHashTable *points, GString *out)
         make_rise(bins);
         for (guint i = 0; i < bins->len; i++) {
             const struct bin *bin = &g_array_index(bins, struct bin, i);
+            if (i == 0 && bin->least > LEAST && bin->least < mean(bin) - LEAST_APART) /* all of it so much, and no less where it begins */
+                g_string_append_printf(out, "%s %.4f %.4f\n", (char *)rule->data, bin->least, MIN(share(bin), bound(bin->least)));
             g_string_append_printf(out, "%s %.4f %.4f\n", (char *)rule->data, MIN(mean(bin), 0.9995), MIN(share(bin), 0.9995));
         }
     }

@@ -263,7 +263,7 @@ struct document *maker_document(struct maker *maker, guint number)
     maker->name_order = draw_int(maker, 0, 99);
     sort->write(maker);
     const char *suffix = sort->suffix;
-    if (strcmp(suffix, "txt") == 0 && draw_chance(maker, 15)) {
+    if (strcmp(suffix, "txt") == 0 && draw_chance(maker, 15) && !strchr(document->text->str, '\t')) {
         make_page(document);
         suffix = "html";
     }
