@@ -40,7 +40,7 @@ static const struct ending endings[] = {
 /* Of everyday words, Swedish and English, that titles and headings write with a capital. */
 static const struct ending word_endings[] = {
     E("ning"), E("ningen"), E("ningar"), E("tion"), E("tionen"), E("tioner"), E("het"), E("heten"), E("heter"), E("skap"),
-    E("skapet"), E("else"), E("elsen"), E("ande"), E("arna"), E("orna"), E("erna"), E("tions"), E("ments"), E("ship"),
+    E("skapet"), E("else"), E("elsen"), E("ande"), E("tions"), E("ments"), E("ship"),
     E("logi"), E("logy"), E("skola"), E("skolan"), E("gatan"), E("vägen"), E("kyrka"), E("kyrkan"), E("kommun"),
     E("församling"), E("ity"), E("ies"), E("ical"), E("eum"), E("nämnd"), E("nämnden"), E("verket"), E("bolaget"),
     E("huset"), E("parken"), E("dagen"), E("gården"), E("hallen"), E("bladet"), E("priset"), E("plats"), E("center"),
@@ -52,7 +52,7 @@ static const struct ending word_endings[] = {
 
 /* Of words of titles, and of a few names: "Gylling". */
 static const struct ending doubtful[] = {
-    E("ing"), E("ings"), E("ed"), E("ens"), E("ous"), E("ance"), E("ence"), E("ate"), E("ive"), E("ful"), E("less"),
+    E("arna"), E("orna"), E("erna"), E("ing"), E("ings"), E("ed"), E("ens"), E("ous"), E("ance"), E("ence"), E("ate"), E("ive"), E("ful"), E("less"),
     E("ize"), E("ly"), E("ture"), E("ware"), E("sion"), E("ment"), E("ness"), E("ism"), E("able"), E("ible"),
 };
 
