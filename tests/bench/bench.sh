@@ -18,29 +18,49 @@ best() {
     echo "$least"
 }
 
-echo "I minnet, en kärna, $mib MiB (MB/s, kvot mot ripgrep med ett reguljärt uttryck för personnummer)"
-for sort in prose csv; do
+# processor time of this shell's children, in ns
+spent() {
+    times >"$work/times"
+    awk 'NR == 2 {split($1, user, /[ms]/); split($2, system, /[ms]/); printf "%d", ((user[1] + system[1]) * 60 + user[2] + system[2]) * 1e9}' "$work/times"
+}
+# the same as best, of processor time: others may be at work on the machine
+best_spent() {
+    least=
+    for turn in 1 2 3; do
+        began=$(spent); "$@" >/dev/null 2>&1 || true; took=$(($(spent) - began))
+        [ -n "$least" ] && [ "$least" -le "$took" ] || least=$took
+    done
+    echo "$least"
+}
+
+echo "I minnet, en kärna, $mib MiB (MB/s; inom parentes kvot mot ripgrep med ett reguljärt uttryck för personnummer på samma fil)"
+echo "                 ripgrep  hela motorn   som celler    siffror        uttryck       ord           utan förfilter   olika fynd"
+for sort in prose csv ids sums times mixed; do
     "$build/bench/maketext" $sort "$mib" "$work/$sort"
     "$build/bench/speed" "$work/$sort" >"$work/speeds"
-    "$build/bench/passes" "$work/$sort" >"$work/passes"
-    taken=$(best rg --threads 1 --count --text --no-config "$number" "$work/$sort")
+    taken=$(best_spent rg --threads 1 --count --text --no-config "$number" "$work/$sort")
     size=$(wc -c <"$work/$sort")
     awk -v sort=$sort -v ns="$taken" -v size="$size" '
         {speed[$1] = $2}
+        function told(way) { return sprintf("%5d (%.2f) ", speed[way], speed[way] / rg) }
         END {
             rg = size / ns * 1000
-            printf "  %-6s memchr %6d   ripgrep %5d   motorn %5d   utan förfilter %4d\n", sort, speed["memchr"], rg, speed["engine"], speed["plain"]
-            printf "         motorn/ripgrep %.2f   motorn/memchr %.3f   (%d olika fynd)\n", speed["engine"] / rg, speed["engine"] / speed["memchr"], speed["findings"]
+            printf "  %-6s  %14d %s %s %s %s %s %s %8d\n", sort, rg, told("engine"), told("cells"), told("digits"), told("regex"), told("words"),
+                told("plain"), speed["findings"]
         }' "$work/speeds"
-    awk -v ns="$taken" -v size="$size" '
-        BEGIN {split("fold dictionary sieve automata", names); split("vikning ordbok såll automater", words)}
-        {speed[$1] = $2; found[$1] = $3}
-        END {
-            for (i = 1; i in names; i++)
-                printf "           var för sig: %-10s %5d   mot ripgrep %.2f   (%d ställen)\n", words[i], speed[names[i]], speed[names[i]] * ns / size / 1000, found[names[i]]
-        }' "$work/passes"
+    case $sort in prose | csv)
+        "$build/bench/passes" "$work/$sort" >"$work/passes"
+        awk -v ns="$taken" -v size="$size" '
+            BEGIN {split("fold dictionary sieve automata", names); split("vikning ordbok såll automater", words)}
+            {speed[$1] = $2; found[$1] = $3}
+            END {
+                for (i = 1; i in names; i++)
+                    printf "           var för sig: %-10s %5d   mot ripgrep %.2f   (%d ställen)\n", words[i], speed[names[i]], speed[names[i]] * ns / size / 1000, found[names[i]]
+            }' "$work/passes" ;;
+    esac
     rm "$work/$sort"
 done
+echo "  (siffror, uttryck och ord: motorn med bara de reglerna)"
 
 echo "Hel skanning av $files små textfiler (sekunder)"
 mkdir "$work/tree" && "$build/bench/maketext" tree "$files" "$work/tree"

@@ -3,6 +3,10 @@
  * Makes texts to measure on, the same for the same seed:
  *     maketext prose MIB FILE    running Swedish as a kommun writes it, a number here and there
  *     maketext csv MIB FILE      rows of digits: ids, dates, amounts, phone numbers, few of them real
+ *     maketext ids MIB FILE      ... of random ten-digit ids alone
+ *     maketext sums MIB FILE     ... of sums with decimals
+ *     maketext times MIB FILE    ... of dates and times
+ *     maketext mixed MIB FILE    ... of ids and numbers between columns of text
  *     maketext tree COUNT DIR    so many small text files in folders of a hundred
  */
 #include <glib.h>
@@ -62,16 +66,58 @@ static void row(GRand *random, GString *out)
                            g_rand_int_range(random, 0, 200) ? "" : "198501012382", g_rand_int(random) % 1000000);
 }
 
+static void row_ids(GRand *random, GString *out)
+{
+    g_string_append_printf(out, "%010u;%010u;%010u;%010u\n", g_rand_int(random), g_rand_int(random), g_rand_int(random), g_rand_int(random));
+}
+
+static void row_sums(GRand *random, GString *out)
+{
+    g_string_append_printf(out, "%d,%02d;%d.%02d;%d %03d,%02d;-%d,%d\n", g_rand_int_range(random, 0, 999999), g_rand_int_range(random, 0, 100),
+                           g_rand_int_range(random, 0, 9999), g_rand_int_range(random, 0, 100), g_rand_int_range(random, 1, 999),
+                           g_rand_int_range(random, 0, 1000), g_rand_int_range(random, 0, 100), g_rand_int_range(random, 0, 99999), g_rand_int_range(random, 0, 10));
+}
+
+static void row_times(GRand *random, GString *out)
+{
+    int year = g_rand_int_range(random, 10, 26), month = g_rand_int_range(random, 1, 13), day = g_rand_int_range(random, 1, 29);
+    g_string_append_printf(out, "20%02d-%02d-%02d %02d:%02d:%02d;20%02d%02d%02d;%02d.%02d;20%02d-%02d-%02d\n", year, month, day, g_rand_int_range(random, 0, 24),
+                           g_rand_int_range(random, 0, 60), g_rand_int_range(random, 0, 60), year, month, day, g_rand_int_range(random, 0, 24),
+                           g_rand_int_range(random, 0, 60), year, month, day);
+}
+
+static void row_mixed(GRand *random, GString *out)
+{
+    g_string_append_printf(out, "%u;%s;%s;%d;%s;%010u\n", g_rand_int(random) % 100000, PICK(random, subjects), PICK(random, objects),
+                           g_rand_int_range(random, 0, 5000), PICK(random, tails), g_rand_int(random));
+}
+
+static const struct {
+    const char *name, *head;
+    void (*put)(GRand *random, GString *out);
+} sorts[] = {
+    {"prose", "", sentence},
+    {"csv", "id;datum;referens;belopp;telefon;kund;antal\n", row},
+    {"ids", "id;kund;order;artikel\n", row_ids},
+    {"sums", "netto;moms;brutto;saldo\n", row_sums},
+    {"times", "skapad;dag;tid;stängd\n", row_times},
+    {"mixed", "nr;vem;vad;antal;hur;referens\n", row_mixed},
+};
+
 static int make_file(const char *sort, gsize mib, const char *path)
 {
     GRand *random = g_rand_new_with_seed(1);
-    gboolean csv = strcmp(sort, "csv") == 0;
-    GString *piece = g_string_new(csv ? "id;datum;referens;belopp;telefon;kund;antal\n" : "");
+    gsize chosen = 0;
+    while (chosen < G_N_ELEMENTS(sorts) && strcmp(sorts[chosen].name, sort) != 0)
+        chosen++;
+    if (chosen == G_N_ELEMENTS(sorts))
+        return 2;
+    GString *piece = g_string_new(sorts[chosen].head);
     FILE *file = g_fopen(path, "w");
 
     for (gsize written = 0; file && written < mib << 20; g_string_truncate(piece, 0)) {
         while (piece->len < 60000)
-            (csv ? row : sentence)(random, piece);
+            sorts[chosen].put(random, piece);
         fwrite(piece->str, 1, piece->len, file);
         written += piece->len;
     }
@@ -104,7 +150,7 @@ static int make_tree(gsize count, const char *folder)
 int main(int argc, char **argv)
 {
     if (argc != 4) {
-        fputs("maketext prose|csv MIB FILE, maketext tree COUNT DIR\n", stderr);
+        fputs("maketext prose|csv|ids|sums|times|mixed MIB FILE, maketext tree COUNT DIR\n", stderr);
         return 2;
     }
     gsize size = (gsize)g_ascii_strtoull(argv[2], NULL, 10);
