@@ -18,16 +18,13 @@ best() {
     echo "$least"
 }
 
-# processor time of this shell's children, in ns
-spent() {
-    times >"$work/times"
-    awk 'NR == 2 {split($1, user, /[ms]/); split($2, system, /[ms]/); printf "%d", ((user[1] + system[1]) * 60 + user[2] + system[2]) * 1e9}' "$work/times"
-}
 # the same as best, of processor time: others may be at work on the machine
 best_spent() {
     least=
     for turn in 1 2 3; do
-        began=$(spent); "$@" >/dev/null 2>&1 || true; took=$(($(spent) - began))
+        times >"$work/before"; "$@" >/dev/null 2>&1 || true; times >"$work/after"
+        took=$(awk 'FNR == 2 {split($1, user, /[ms]/); split($2, kernel, /[ms]/); all = (user[1] + kernel[1]) * 60 + user[2] + kernel[2] - all}
+            END {printf "%d", all * 1e9}' "$work/before" "$work/after")
         [ -n "$least" ] && [ "$least" -le "$took" ] || least=$took
     done
     echo "$least"
