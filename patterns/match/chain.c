@@ -15,7 +15,7 @@ static const guint16 shares[256] = {
     [0xc2] = 3, [0xc3] = 370, [0xc4 ... 0xdf] = 1, [0xe0 ... 0xef] = 2, [0xf0 ... 0xf4] = 1,
 };
 
-#define ROW_OF_DIGITS 100 /* times as common as in prose */
+#define ROW_OF_NUMBERS 1000 /* times as common as in prose */
 
 /* Digits come in groups, capitals in rows, letters in words, and half of a sign behind its other half. */
 enum kind { OTHER, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
@@ -68,12 +68,15 @@ double bytes_share(const struct bytes *link, const struct bytes *before)
     return MIN(all, 1);
 }
 
-/* In a table of numbers a row of digits stands everywhere, however rare it is in prose: any other sign in a chain is worth more. */
-static gboolean all_digits(const struct chain *chain)
+#define ROW_OF(first, last) (((G_GUINT64_CONSTANT(2) << ((last) - (first))) - 1) << (first))
+
+/* In a table of numbers, dates and sums a row of these stands everywhere, however rare it is in prose: any other sign in a chain is worth more. */
+static gboolean all_of_numbers(const struct chain *chain)
 {
+    const guint64 numbers = ROW_OF('\t', '\n') | ROW_OF(' ', ' ') | ROW_OF('+', ';'); /* + , - . / digits : ; */
     for (guint i = 0; i < chain->len; i++) {
-        const guint64 *bits = chain->link[i].bits, digits = G_GUINT64_CONSTANT(0x3ff) << '0';
-        if ((bits['0' / 64] & ~digits) | bits[1] | bits[2] | bits[3])
+        const guint64 *bits = chain->link[i].bits;
+        if ((bits['0' / 64] & ~numbers) | bits[1] | bits[2] | bits[3])
             return FALSE;
     }
     return chain->len > 0;
@@ -84,7 +87,7 @@ double chain_share(const struct chain *chain)
     double share = 1;
     for (guint i = 0; i < chain->len; i++)
         share *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
-    return all_digits(chain) ? MIN(share * ROW_OF_DIGITS, 1) : share;
+    return all_of_numbers(chain) ? MIN(share * ROW_OF_NUMBERS, 1) : share;
 }
 
 double chains_share(const GArray *set)
