@@ -81,7 +81,7 @@ static const char *row_of(const char *word, const char *rows, gsize count)
     gsize len = strlen(word), low = 0, high = count;
     if (len >= ROW - 1)
         return NULL;
-    memcpy(key, word, len);
+    g_strlcpy(key, word, sizeof key);
     guint64 first = leading(key);
     while (low < high) {
         gsize middle = low + (high - low) / 2;

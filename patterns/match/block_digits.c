@@ -32,7 +32,7 @@ static gboolean listed_behind(const struct candidate *candidate)
     const struct shape *shape = &candidate->family->shape;
     struct stretch stretch = candidate->stretch;
     gsize at = candidate->to + 1 + !!shape->lead;
-    return at < stretch.len && g_ascii_isdigit(stretch.text[at]) && shape_match(shape, stretch.text, at, stretch.len);
+    return stretch.text && at < stretch.len && g_ascii_isdigit(stretch.text[at]) && shape_match(shape, stretch.text, at, stretch.len);
 }
 
 static void lift_members(struct candidate *candidate, const struct label *label)

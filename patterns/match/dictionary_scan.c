@@ -206,7 +206,7 @@ static void take_block(const struct dictionary *dictionary, struct stretch stret
 {
     struct spot starts[BLOCK + 1], tails[BLOCK + 1];
     guint start = 0, tail = 0, count = sift_starts(dictionary, stretch, view, starts), tail_count = sift_tails(dictionary, stretch, view, tails);
-    starts[count].at = tails[tail_count].at = BLOCK;
+    starts[count] = tails[tail_count] = (struct spot){.at = BLOCK};
     while (start < count || tail < tail_count)
         if (starts[start].at < tails[tail].at) {
             take_start(dictionary, stretch, view->at + starts[start].at, &starts[start], taken);

@@ -59,7 +59,7 @@ struct dictionary {
 static inline guint shift_of(enum table table, guint run)
 {
     static const guint8 shifts[TABLES] = {40, 32, 0, 0};
-    return table == TABLE_WHOLE ? 64 - 8 * run : shifts[table];
+    return table == TABLE_WHOLE ? 64 - 8 * MAX(run, 1u) : shifts[table];
 }
 
 static inline guint64 mixed(guint64 key)

@@ -21,7 +21,7 @@ struct form form_empty(void)
 static void consider(struct form *form, GArray *set, gint64 min, gint64 max)
 {
     double share = set ? chains_share(set) : 1;
-    if (share < form->share * GAIN) {
+    if (set && share < form->share * GAIN) {
         GArray *inner = chains_new();
         for (guint i = 0; i < set->len; i++) {
             struct chain chain = g_array_index(set, struct chain, i);

@@ -75,11 +75,11 @@ static guint settle_cluster(struct detector *detector, struct claim **hits, guin
 {
     if (count > 1) {
         mark_inner(hits, count);
-        g_qsort_with_data(hits, (int)count, sizeof *hits, sort_odds, NULL);
+        g_qsort_with_data(hits, (int)count, sizeof(struct claim *), sort_odds, NULL);
     }
     guint left = take(detector, hits, count);
     if (left > 1)
-        g_qsort_with_data(hits, (int)left, sizeof *hits, sort_place, NULL);
+        g_qsort_with_data(hits, (int)left, sizeof(struct claim *), sort_place, NULL);
     return left;
 }
 

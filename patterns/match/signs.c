@@ -141,7 +141,7 @@ static gboolean read_escape(const char **at, gboolean caseless, struct signs *si
 static gboolean read_member(const char **at, gboolean caseless, struct signs *signs, gunichar *single)
 {
     const char *p = *at;
-    gsize len = g_utf8_skip[(guchar)*p];
+    gsize len = (guchar)g_utf8_skip[(guchar)*p];
     *single = g_utf8_get_char(p);
     if (*p == '[' && p[1] && strchr(":.=", p[1]))
         return FALSE;
