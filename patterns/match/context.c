@@ -10,6 +10,7 @@
 #define LETTER_FACTOR 0.02
 #define AMOUNT_FACTOR 0.05 /* '.' or ',' and a digit: amounts, versions */
 #define HYPHEN_FACTOR 0.1  /* '-' and a digit: a longer number */
+#define PAIRS_FACTOR 0.03
 #define AFAR 0.5           /* what is lost of a word's weight from right beside to "within" */
 #define OTHER_LINE 0.6
 #define BEHIND 0.6         /* a word mostly stands before its number */
@@ -203,6 +204,25 @@ static gboolean summed(struct stretch stretch, guint64 from)
     return *at == '+' && from > stretch.base && (g_ascii_isdigit(at[-1]) || strchr(")=*/^+-", at[-1]));
 }
 
+/* TRUE where two hexadecimal digits stand there by themselves. */
+static gboolean is_pair(struct stretch stretch, guint64 from)
+{
+    guint64 end = stretch.base + stretch.len;
+    if (from < stretch.base || from + 2 > end)
+        return FALSE;
+    const char *at = stretch.text + (from - stretch.base);
+    gboolean opens = from == stretch.base || g_ascii_isspace(at[-1]), ends = from + 2 == end || g_ascii_isspace(at[2]);
+    return opens && ends && g_ascii_isxdigit(at[0]) && g_ascii_isxdigit(at[1]);
+}
+
+/* "6F 6E 08 00 00 45 78 70 65": bytes written out, of which some look like a telephone number. */
+static gboolean among_pairs(struct stretch stretch, const struct hit *hit)
+{
+    gboolean before = hit->from >= stretch.base + 3 && is_pair(stretch, hit->from - 3), behind = is_pair(stretch, hit->to + 1);
+    return is_pair(stretch, hit->from) &&
+           ((before && behind) || (before && hit->from >= stretch.base + 6 && is_pair(stretch, hit->from - 6)) || (behind && is_pair(stretch, hit->to + 4)));
+}
+
 gboolean context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit)
 {
     guint64 end = stretch.base + stretch.len;
@@ -216,6 +236,8 @@ gboolean context_guard(struct stretch stretch, gboolean listed_before, gboolean 
         signs *= sign_factor(text[hit->from - stretch.base - 1], text[hit->from - stretch.base - 2]);
     if (!listed_behind && hit->to + 2 <= end)
         signs *= sign_factor(text[hit->to - stretch.base], text[hit->to - stretch.base + 1]);
+    if (among_pairs(stretch, hit))
+        signs *= PAIRS_FACTOR;
     if (summed(stretch, hit->from))
         signs *= AMOUNT_FACTOR;
     if (letters < 1)

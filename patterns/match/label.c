@@ -72,10 +72,30 @@ static struct label *label_new(struct labels *labels)
     return label;
 }
 
-static void take_words(struct labels *labels, struct label *label, const char *text, gsize len)
+/* "BuildNumber" as "Build Number": where a small letter meets a capital a word ends. NULL where none does. */
+static char *apart(const char *text, gsize len)
+{
+    GString *words = g_string_sized_new(len + 8);
+    for (gsize i = 0; i < len; i++) {
+        if (i && g_ascii_islower(text[i - 1]) && g_ascii_isupper(text[i]))
+            g_string_append_c(words, ' ');
+        g_string_append_c(words, text[i]);
+    }
+    return g_string_free(words, words->len == len);
+}
+
+static void scan_words(const struct labels *labels, struct label *label, const char *text, gsize len)
 {
     struct word_state state = {0};
     dictionary_scan(labels->dictionary, &state, (struct stretch){text, len, 0}, len, label->words);
+}
+
+static void take_words(struct labels *labels, struct label *label, const char *text, gsize len)
+{
+    g_autofree char *words = apart(text, len);
+    scan_words(labels, label, text, len);
+    if (words)
+        scan_words(labels, label, words, strlen(words));
     if (!label->named)
         label->named = labels->namer.name(labels->namer.user, text, len);
     if (!label->role)

@@ -118,6 +118,17 @@ static void columns_that_together_point_at_somebody(void **state)
     assert_int_equal(quasi_of(of_groups, 4, 3), 0);
 }
 
+/* Where a small letter meets a capital a word ends. */
+static void names_are_read_word_by_word(void **state)
+{
+    begin();
+    field("kundPersonNr", "8501012382", JOIN_NONE);
+    assert_int_equal(count_of("personnummer"), 1);
+    begin();
+    field("BuildNumberCreated", "8501012382", JOIN_NONE);
+    assert_int_equal(count_of("personnummer"), 0);
+}
+
 static void a_setting_is_called_as_its_key_says(void **state)
 {
     begin();
@@ -188,6 +199,7 @@ int main(void)
         cmocka_unit_test(a_field_tells_what_its_value_is),
         cmocka_unit_test(a_number_in_two_fields_is_one),
         cmocka_unit_test(columns_that_together_point_at_somebody),
+        cmocka_unit_test(names_are_read_word_by_word),
         cmocka_unit_test(a_setting_is_called_as_its_key_says),
         cmocka_unit_test(a_column_tells_what_its_cells_are),
         cmocka_unit_test(a_value_may_come_in_pieces_and_anywhere),
