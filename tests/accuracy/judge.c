@@ -96,14 +96,17 @@ void tally_document(struct tally *tally, const struct document *document, const 
     g_autofree gboolean *met = g_new0(gboolean, labels->len + 1);
     for (guint i = 0; i < found->len; i++) {
         const struct found *finding = &g_array_index(found, struct found, i);
-        gboolean real = FALSE;
+        gboolean real = FALSE, allowed = FALSE;
         for (guint k = 0; k < labels->len; k++) {
             const struct label *label = g_ptr_array_index(labels, k);
             if (strcmp(label->kind, finding->kind) != 0 || !same(label->kind, label->value, finding->key))
                 continue;
-            real = TRUE;
+            real |= label->count > 0;
+            allowed |= !label->count;
             met[k] |= finding->confidence >= ENOUGH;
         }
+        if (allowed && !real) /* neither right nor wrong */
+            continue;
         count_band(tally, finding->kind, finding->confidence, real);
         note_point(tally, finding, real);
         count_band(tally, "", finding->confidence, real);

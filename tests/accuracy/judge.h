@@ -41,7 +41,7 @@ struct corpus *corpus_new(guint32 seed, guint count, const char *numbers, GError
 void corpus_free(struct corpus *corpus);
 guint corpus_bytes(const struct corpus *corpus);
 
-/* told: what is wrong is told there, a line each, without values; NULL: nothing is told. To free with tally_free. */
+/* told: what is wrong is told there, a line each (every value is drawn or published as nobody's); NULL: nothing is told. To free with tally_free. */
 struct tally *judge(const struct engine *engine, const struct corpus *corpus, GString *told);
 /* The same of plain regular expressions and 10-modul, as other tools do. */
 struct tally *judge_plain(const struct corpus *corpus);

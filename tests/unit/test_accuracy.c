@@ -60,8 +60,8 @@ static const struct floor {
     const char *kind;
     double precision, recall;
 } floors[] = {
-    {"personnummer", 0.99, 0.99}, {"samordningsnummer", 0.95, 0.97}, {"organisationsnummer", 0.95, 0.97}, {"bankkonto", 0.97, 0.97}, {"telefon", 0.97, 0.96},
-    {"epost", 0.99, 0.99}, {"bankgiro", 0.97, 0.93}, {"iban", 0.97, 0.97}, {"namn", 0.93, 0.7}, {"adress", 0.95, 0.95},
+    {"personnummer", 0.99, 0.99}, {"samordningsnummer", 0.97, 0.99}, {"organisationsnummer", 0.98, 0.98}, {"bankkonto", 0.98, 0.98}, {"telefon", 0.98, 0.97},
+    {"epost", 0.99, 0.99}, {"bankgiro", 0.98, 0.98}, {"plusgiro", 0.98, 0.98}, {"iban", 0.98, 0.98}, {"namn", 0.97, 0.97}, {"adress", 0.98, 0.98},
 };
 
 static void the_engine_keeps_its_accuracy(void **state)
