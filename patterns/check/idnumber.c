@@ -55,10 +55,10 @@ static void look(const struct digits *digits, const struct check_env *env, struc
 {
     const char *last = digits->at + digits->len - 4;
     int now = env && env->year > 0 ? env->year : 2026, hour = digits_number(last, 2), minute = digits_number(last + 2, 2);
-    gboolean bare = digits->first == digits->len && digits->len == 12;
+    gboolean alone = digits->first == digits->len, bare = alone && digits->len == 12;
 
-    if (!result->test && (result->year >= now - 15 || (digits->len == 10 && result->year <= now - 98 && !strchr(digits->shape, '+'))) && ((hour < 24 && minute < 60) || digits_number(last, 4) < 300)) {
-        result->likelihood = digits->first == 6 ? 0.04 : 0.02;
+    if ((result->year >= now - 15 || (digits->len == 10 && result->year <= now - 98 && !strchr(digits->shape, '+'))) && ((hour < 24 && minute < 60) || digits_number(last, 4) < 300)) {
+        result->likelihood = alone ? 0.03 : 0.08;
         result->likely_why = N_("it may be a date with a time or a running number");
     } else if (bare && result->year < 1910) {
         result->likelihood = result->year < 1900 ? 0.3 : 0.6;
