@@ -7,52 +7,25 @@
 
 #include <cmocka.h>
 
-#include "patterns/match/engine.h"
-
-static struct engine *engine;
-static struct detector *detector;
-
-static int open_engine(void **state)
-{
-    const struct engine_options options = {.real_test_numbers = TRUE, .max_findings = 1000};
-    g_autoptr(GError) error = NULL;
-    engine = engine_new(&options, &error);
-    detector = engine ? detector_new(engine) : NULL;
-    return engine ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    detector_free(detector);
-    engine_free(engine);
-    return 0;
-}
-
-static void begin(void)
-{
-    struct detector_file file = {.year = 2026, .month = 6, .day = 30};
-    g_date_clear(&file.today, 1);
-    g_date_set_dmy(&file.today, 30, 6, 2026);
-    detector_begin(detector, &file);
-}
+#include "tests/unit/engine_kit.h"
 
 static void cell(const char *text, guint row, guint column)
 {
     struct chunk chunk = {.text = text_of(text), .sort = CHUNK_CELL, .table = 1, .row = row, .column = column,
                           .place = {.row = row, .column = column}};
-    detector_text(detector, &chunk);
+    detector_text(kit.detector, &chunk);
 }
 
 static void field(const char *name, const char *text, enum chunk_join join)
 {
     struct chunk chunk = {.text = text_of(text), .sort = CHUNK_FIELD, .field = name, .join = join, .place = {.line = 1}};
-    detector_text(detector, &chunk);
+    detector_text(kit.detector, &chunk);
 }
 
 /* How many values of the kind were found, at even odds or better. */
 static guint count_of(const char *kind)
 {
-    struct evidence *evidence = detector_end(detector);
+    struct evidence *evidence = detector_end(kit.detector);
     guint count = 0;
     for (guint i = 0; i < evidence->findings->len; i++) {
         const struct finding *finding = g_ptr_array_index(evidence->findings, i);
@@ -74,22 +47,22 @@ static const struct {
 /* Birth date and last digits in two fields, or in columns that do not lie beside each other. */
 static void a_number_in_two_fields_is_one(void **state)
 {
-    begin();
+    kit_begin();
     field("fodelsedatum", "1985-01-01", JOIN_NONE);
     field("namn", "Karin", JOIN_NONE);
     field("sistaFyra", "2382", JOIN_NONE);
     assert_int_equal(count_of("personnummer"), 1);
-    begin();
+    kit_begin();
     const char *const table[][3] = {{"Född", "Kommun", "Fyra sista"}, {"850101", "Tyresö", "2382"}, {"19850101", "Nacka", "-2390"}, {"850101", "Nacka", "2381"}};
     for (guint row = 0; row < G_N_ELEMENTS(table); row++)
         for (guint column = 0; column < 3; column++)
             cell(table[row][column], row + 1, column + 1);
     assert_int_equal(count_of("personnummer"), 2);
-    begin();
+    kit_begin();
     field("fodelsedatum", "1985-01-01", JOIN_NONE);
     field("belopp", "2382", JOIN_NONE);
     assert_int_equal(count_of("personnummer"), 0);
-    begin();
+    kit_begin();
     const char *const rows_apart[][2] = {{"Född", "Fyra sista"}, {"850101", ""}, {"", "2382"}};
     for (guint row = 0; row < G_N_ELEMENTS(rows_apart); row++)
         for (guint column = 0; column < 2; column++)
@@ -99,11 +72,11 @@ static void a_number_in_two_fields_is_one(void **state)
 
 static guint32 quasi_of(const char *const *heads, guint columns, guint rows_of_data)
 {
-    begin();
+    kit_begin();
     for (guint row = 0; row <= rows_of_data; row++)
         for (guint column = 0; column < columns; column++)
             cell(row ? "1234" : heads[column], row + 1, column + 1);
-    struct evidence *evidence = detector_end(detector);
+    struct evidence *evidence = detector_end(kit.detector);
     guint32 quasi = evidence->quasi;
     evidence_free(evidence);
     return quasi;
@@ -121,21 +94,21 @@ static void columns_that_together_point_at_somebody(void **state)
 /* Where a small letter meets a capital a word ends. */
 static void names_are_read_word_by_word(void **state)
 {
-    begin();
+    kit_begin();
     field("kundPersonNr", "8501012382", JOIN_NONE);
     assert_int_equal(count_of("personnummer"), 1);
-    begin();
+    kit_begin();
     field("BuildNumberCreated", "8501012382", JOIN_NONE);
     assert_int_equal(count_of("personnummer"), 0);
 }
 
 static void a_setting_is_called_as_its_key_says(void **state)
 {
-    begin();
+    kit_begin();
     field("key", "password", JOIN_NONE);
     field("value", "gR8n-Trad-Hav", JOIN_NONE);
     assert_int_equal(count_of("inloggningsuppgift"), 1);
-    begin();
+    kit_begin();
     field("key", "colour", JOIN_NONE);
     field("value", "gR8n-Trad-Hav", JOIN_NONE);
     field("value", "gR8n-Trad-Sjo", JOIN_NONE);
@@ -145,7 +118,7 @@ static void a_setting_is_called_as_its_key_says(void **state)
 static void a_field_tells_what_its_value_is(void **state)
 {
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        begin();
+        kit_begin();
         field("host", "db.example.com", JOIN_NONE);
         field(rows[i].name, rows[i].value, JOIN_NONE);
         field("port", "5432", JOIN_NONE);
@@ -158,7 +131,7 @@ static void a_field_tells_what_its_value_is(void **state)
 static void a_column_tells_what_its_cells_are(void **state)
 {
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        begin();
+        kit_begin();
         cell("Namn", 1, 1);
         cell(rows[i].name, 1, 2);
         cell("Rum", 2, 1);
@@ -174,8 +147,8 @@ static void a_value_may_come_in_pieces_and_anywhere(void **state)
     g_autofree char *text = g_strnfill(70000, ' ');
     for (guint at = 65500; at < 65560; at++) {
         struct chunk chunk = {.text = {text, at}, .place = {.line = 1}};
-        begin();
-        detector_text(detector, &chunk);
+        kit_begin();
+        detector_text(kit.detector, &chunk);
         field("password", "gR8n-", JOIN_NONE);
         field("password", "Trad-Hav", JOIN_RUN);
         assert_int_equal(count_of("inloggningsuppgift"), 1);
@@ -185,7 +158,7 @@ static void a_value_may_come_in_pieces_and_anywhere(void **state)
 /* Every one of these decimals could be a telephone number, if it were one. */
 static void decimals_are_no_company_for_each_other(void **state)
 {
-    begin();
+    kit_begin();
     for (guint i = 0; i < 40; i++) {
         g_autofree char *text = g_strdup_printf("0.0248756%02u", i + 20);
         cell(text, i + 1, 1);
@@ -205,5 +178,5 @@ int main(void)
         cmocka_unit_test(a_value_may_come_in_pieces_and_anywhere),
         cmocka_unit_test(decimals_are_no_company_for_each_other),
     };
-    return cmocka_run_group_tests(tests, open_engine, close_engine);
+    return cmocka_run_group_tests(tests, kit_open, kit_close);
 }

@@ -8,38 +8,23 @@
 #include <sys/resource.h>
 
 #include "patterns/match/core.h"
+#include "tests/unit/engine_kit.h"
 
 #define MIB ((gsize)1 << 20)
 #define FLOOD (100 * MIB)
 #define MEMORY_KIB (32 * 1024) /* that a flood may take, whatever its length */
 #define TRIES_A_BYTE 8
 
-static struct engine *engine;
-
-static int open_engine(void **state)
-{
-    const struct engine_options options = {.real_test_numbers = TRUE};
-    engine = engine_new(&options, NULL);
-    return engine ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    engine_free(engine);
-    return 0;
-}
-
 /* So many bytes of that sign or word, over and over, in one document; how often expressions were tried. */
 static guint64 flood(const char *piece, gsize len)
 {
-    const struct detector_file file = {.year = 2026, .month = 1, .day = 1};
-    struct detector *detector = detector_new(engine);
+    struct detector *detector = kit.detector;
     g_autoptr(GString) text = g_string_new(NULL);
     struct chunk chunk = {.sort = CHUNK_PROSE, .join = JOIN_NONE, .place.line = 1};
     while (text->len < 64 * 1024)
         g_string_append(text, piece);
     chunk.text = (struct text){text->str, text->len};
-    detector_begin(detector, &file);
+    kit_begin();
     for (gsize at = 0; at < len; at += text->len) {
         detector_text(detector, &chunk);
         chunk.join = JOIN_RUN;
@@ -47,7 +32,6 @@ static guint64 flood(const char *piece, gsize len)
     struct evidence *evidence = detector_end(detector);
     guint64 tries = detector->tries;
     evidence_free(evidence);
-    detector_free(detector);
     return tries;
 }
 
@@ -91,5 +75,5 @@ int main(void)
         cmocka_unit_test(a_hundred_mebibytes_of_one_sign),
         cmocka_unit_test(work_grows_with_the_text_alone),
     };
-    return cmocka_run_group_tests_name("engine flood", tests, open_engine, close_engine);
+    return cmocka_run_group_tests_name("engine flood", tests, kit_open, kit_close);
 }

@@ -11,9 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "patterns/match/engine.h"
 #include "patterns/match/rule.h"
 #include "patterns/match/scan.h"
+#include "tests/unit/engine_kit.h"
 
 #define MIB_USUAL 2
 #define SCAN_BYTES 200000
@@ -27,21 +27,6 @@
 static const char *const hostile[] = {
     "1", "1-1-1-", "+46", "850101-2382 ", "8501012382;", "~~~~~~~~~~;", "07~~~~~~~~\n", "1.1.1.", "+46 (0)", "1 1 1 ", "~~~~-~~~~ ", "850101-\n", "0~~-", "~~~~ ~~~~ ~~~~ ",
 };
-
-static struct engine *engine;
-
-static int open_lab(void **state)
-{
-    const struct engine_options options = {.real_test_numbers = TRUE};
-    engine = engine_new(&options, NULL);
-    return engine ? 0 : -1;
-}
-
-static int close_lab(void **state)
-{
-    engine_free(engine);
-    return 0;
-}
 
 static char *repeat(const char *piece, gsize len, GRand *random)
 {
@@ -81,7 +66,7 @@ static guint matches_in(const struct scanner *scanner, const char *text, gsize l
 static void twice_the_text_has_twice_the_matches(void **state)
 {
     struct scanner *scanner = scanner_new();
-    const GPtrArray *rules = engine_rules(engine);
+    const GPtrArray *rules = engine_rules(kit.engine);
     for (guint i = 0; i < rules->len; i++) {
         const struct rule *rule = g_ptr_array_index(rules, i);
         for (guint k = 0; k < rule->spellings->len; k++)
@@ -103,23 +88,20 @@ static void memory_stands_still(void **state)
 {
     const char *wanted = g_getenv("MIB");
     gsize bytes = (gsize)(wanted ? g_ascii_strtoull(wanted, NULL, 10) : MIB_USUAL) << 20, before = resident();
-    struct detector *detector = detector_new(engine);
     for (guint i = 0; i < G_N_ELEMENTS(hostile); i++) {
         g_autoptr(GRand) random = g_rand_new_with_seed(i);
-        const struct detector_file file = {.year = 2026, .month = 10, .day = 1};
-        detector_begin(detector, &file);
+        kit_begin();
         for (gsize pushed = 0; pushed < bytes; pushed += 65536) {
             g_autofree char *text = repeat(hostile[i], 65536, random);
             const struct chunk chunk = {.text = {text, 65536}, .join = pushed ? JOIN_RUN : JOIN_NONE, .place = {.line = 1}};
-            detector_text(detector, &chunk);
+            detector_text(kit.detector, &chunk);
         }
-        struct evidence *evidence = detector_end(detector);
+        struct evidence *evidence = detector_end(kit.detector);
         gsize now = resident();
         if (evidence->findings->len > 10000 || now > before + GROWTH_MIB)
             fail_msg("\"%s\": %u findings, memory from %zu to %zu MiB", hostile[i], evidence->findings->len, before, now);
         evidence_free(evidence);
     }
-    detector_free(detector);
 }
 
 int main(void)
@@ -128,5 +110,5 @@ int main(void)
         cmocka_unit_test(twice_the_text_has_twice_the_matches),
         cmocka_unit_test(memory_stands_still),
     };
-    return cmocka_run_group_tests_name("engine linear", tests, open_lab, close_lab);
+    return cmocka_run_group_tests_name("engine linear", tests, kit_open, kit_close);
 }

@@ -12,44 +12,10 @@
 #include <string.h>
 
 #include "patterns/match/context.h"
-#include "patterns/match/engine.h"
 #include "patterns/match/rule.h"
+#include "tests/unit/engine_kit.h"
 
 #define ODDS_LEAST 0.002 /* no group of words may weigh more against a hit than this */
-
-static struct {
-    struct engine *engine;
-    struct detector *detector;
-    struct detector_file file;
-} lab;
-
-static int open_lab(void **state)
-{
-    const struct engine_options options = {.real_test_numbers = TRUE, .max_findings = 10000};
-    lab.engine = engine_new(&options, NULL);
-    if (!lab.engine)
-        return -1;
-    lab.detector = detector_new(lab.engine);
-    lab.file = (struct detector_file){.year = 2026, .month = 10, .day = 1};
-    g_date_clear(&lab.file.today, 1);
-    g_date_set_dmy(&lab.file.today, 1, 10, 2026);
-    return 0;
-}
-
-static int close_lab(void **state)
-{
-    detector_free(lab.detector);
-    engine_free(lab.engine);
-    return 0;
-}
-
-static struct evidence *find(const char *text)
-{
-    struct chunk chunk = {.text = text_of(text), .place = {.line = 1}};
-    detector_begin(lab.detector, &lab.file);
-    detector_text(lab.detector, &chunk);
-    return detector_end(lab.detector);
-}
 
 static double confidence(const struct evidence *evidence, const char *kind)
 {
@@ -76,7 +42,7 @@ static void append_words(GString *text, char **words)
 /* Every word that speaks against anything, and every theme's, one a line; then more lines than any word reaches. */
 static char *all_words(void)
 {
-    const GPtrArray *rules = engine_rules(lab.engine);
+    const GPtrArray *rules = engine_rules(kit.engine);
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < rules->len; i++) {
         const struct rule *rule = g_ptr_array_index(rules, i);
@@ -96,14 +62,14 @@ static char *all_words(void)
 
 static void words_elsewhere_silence_nothing(void **state)
 {
-    const GPtrArray *rules = engine_rules(lab.engine);
+    const GPtrArray *rules = engine_rules(kit.engine);
     g_autofree char *words = all_words();
     guint tried = 0;
     for (guint i = 0; i < rules->len; i++) {
         const struct rule *rule = g_ptr_array_index(rules, i);
         for (guint k = 0; rule->sort != RULE_WORDS && rule->sort != RULE_FIELD && rule->accept[k]; k++, tried++) {
             g_autofree char *text = g_strconcat(words, rule->accept[k], "\n", NULL);
-            struct evidence *evidence = find(text);
+            struct evidence *evidence = kit_find(text);
             if (confidence(evidence, rule->kind) < 0.5)
                 fail_msg("%s: \"%s\" is silenced by words elsewhere in its document", rule->name, rule->accept[k]);
             evidence_free(evidence);
@@ -114,7 +80,7 @@ static void words_elsewhere_silence_nothing(void **state)
 
 static void no_group_weighs_without_bound(void **state)
 {
-    const GPtrArray *rules = engine_rules(lab.engine);
+    const GPtrArray *rules = engine_rules(kit.engine);
     for (guint i = 0; i < rules->len; i++) {
         const struct rule *rule = g_ptr_array_index(rules, i);
         for (guint k = 0; k < rule->context->len; k++) {
@@ -134,7 +100,7 @@ static void neighbours_silence_nothing(void **state)
         g_string_append_printf(before, "Fakturanr 85010%05u, ocr %u, belopp %u,50 kr.\n", 10000 + 37 * i, 900000000u + 7919 * i, 100 + i);
     for (guint i = 0; i < G_N_ELEMENTS(after); i++) {
         g_autofree char *text = g_strconcat(before->str, "Sökande Karin Lund, 850101-2382", after[i], "\n", NULL);
-        struct evidence *evidence = find(text);
+        struct evidence *evidence = kit_find(text);
         if (confidence(evidence, "personnummer") < 0.5)
             fail_msg("silenced by \"%s\"", after[i]);
         evidence_free(evidence);
@@ -148,5 +114,5 @@ int main(void)
         cmocka_unit_test(no_group_weighs_without_bound),
         cmocka_unit_test(neighbours_silence_nothing),
     };
-    return cmocka_run_group_tests_name("no veto", tests, open_lab, close_lab);
+    return cmocka_run_group_tests_name("no veto", tests, kit_open, kit_close);
 }

@@ -7,47 +7,30 @@
 #include <cmocka.h>
 
 #include "patterns/check/digits.h"
-#include "patterns/match/engine.h"
+#include "tests/unit/engine_kit.h"
 
 #define NUMBERS 43757
 
-static struct {
-    struct engine *engine;
-    struct detector *detector;
-    struct detector_file file;
-    char **numbers; /* of twelve digits */
-} lab;
+static char **numbers; /* of twelve digits */
 
 static int open_lab(void **state)
 {
-    const struct engine_options options = {.real_test_numbers = TRUE, .max_findings = 2 * NUMBERS};
     g_autofree char *text = NULL;
-    g_autoptr(GStrvBuilder) numbers = g_strv_builder_new();
-    g_autoptr(GError) error = NULL;
-
-    lab.engine = engine_new(&options, &error);
-    if (!lab.engine || !g_file_get_contents("patterns/data/testnummer.txt", &text, NULL, &error)) {
-        g_printerr("%s\n", error->message);
+    g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+    if (kit_open(state) != 0 || !g_file_get_contents("patterns/data/testnummer.txt", &text, NULL, NULL))
         return -1;
-    }
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++)
         if (digits_all(*line, strlen(*line)))
-            g_strv_builder_add(numbers, *line);
-    lab.numbers = g_strv_builder_end(numbers);
-    lab.detector = detector_new(lab.engine);
-    lab.file = (struct detector_file){.year = 2026, .month = 6, .day = 30};
-    g_date_clear(&lab.file.today, 1);
-    g_date_set_dmy(&lab.file.today, 30, 6, 2026);
-    return g_strv_length(lab.numbers) == NUMBERS ? 0 : -1;
+            g_strv_builder_add(all, *line);
+    numbers = g_strv_builder_end(all);
+    return g_strv_length(numbers) == NUMBERS ? 0 : -1;
 }
 
 static int close_lab(void **state)
 {
-    g_strfreev(lab.numbers);
-    detector_free(lab.detector);
-    engine_free(lab.engine);
-    return 0;
+    g_strfreev(numbers);
+    return kit_close(state);
 }
 
 /* The spellings of twelve digits, then those of ten: cut into four pieces, with the sign between. */
@@ -81,14 +64,6 @@ static char *spell(const char *number, const struct spelling *as)
                            number + 6, as->day_serial, sign, as->sign ? as->day_serial : "", number + 8);
 }
 
-static struct evidence *find(const char *text)
-{
-    struct chunk chunk = {.text = text_of(text), .place = {.line = 1}};
-    detector_begin(lab.detector, &lab.file);
-    detector_text(lab.detector, &chunk);
-    return detector_end(lab.detector);
-}
-
 /* How likely the number is thought to be the person's; 0: not found. */
 static double confidence(const struct evidence *evidence, const char *number)
 {
@@ -109,17 +84,17 @@ static const char *const sentences[] = {
 static void each_is_found_alone_in_running_text(void **state)
 {
     for (guint i = 0; i < NUMBERS; i++) {
-        g_autofree char *spelt = spell(lab.numbers[i], &spellings[i % G_N_ELEMENTS(spellings)]);
+        g_autofree char *spelt = spell(numbers[i], &spellings[i % G_N_ELEMENTS(spellings)]);
         if (!spelt)
             continue;
         const char *sentence = sentences[i / G_N_ELEMENTS(spellings) % G_N_ELEMENTS(sentences)];
-        if (like_mobile(spelt, lab.numbers[i]))
+        if (like_mobile(spelt, numbers[i]))
             sentence = "Samordningsnummer: %s";
         const char *slot = strstr(sentence, "%s");
         g_autofree char *text = g_strdup_printf("%.*s%s%s", (int)(slot - sentence), sentence, spelt, slot + 2);
-        struct evidence *evidence = find(text);
-        if (confidence(evidence, lab.numbers[i]) < 0.5)
-            fail_msg("'%s': %.2f", text, confidence(evidence, lab.numbers[i]));
+        struct evidence *evidence = kit_find(text);
+        if (confidence(evidence, numbers[i]) < 0.5)
+            fail_msg("'%s': %.2f", text, confidence(evidence, numbers[i]));
         evidence_free(evidence);
     }
 }
@@ -127,11 +102,11 @@ static void each_is_found_alone_in_running_text(void **state)
 static void none_is_found_with_a_digit_changed(void **state)
 {
     for (guint i = 0; i < NUMBERS; i++) {
-        g_autofree char *changed = g_strdup(lab.numbers[i]);
+        g_autofree char *changed = g_strdup(numbers[i]);
         char *digit = &changed[2 + i % 10];
         *digit = (char)('0' + (*digit - '0' + 1 + (int)(i / 10 % 9)) % 10);
         g_autofree char *spelt = spell(changed, &spellings[i % 2 ? 6 : 1]), *text = g_strdup_printf("Ansökan från %s kom in i går.", spelt);
-        struct evidence *evidence = find(text);
+        struct evidence *evidence = kit_find(text);
         for (guint k = 0; k < evidence->findings->len; k++) {
             const struct finding *finding = g_ptr_array_index(evidence->findings, k);
             if (finding->confidence >= 0.5 && finding->person && !g_str_equal(finding->kind, "fodelsedatum"))
@@ -158,7 +133,7 @@ static void a_child_is_found_whatever_its_serial(void **state)
         const struct spelling *as = &spellings[i % 3 == 0 ? 1 : i % 3 == 1 ? 6 : 8];
         g_autofree char *spelt = spell(number, as);
         g_autofree char *text = g_strdup_printf(as->sign ? "Ansökan från %s kom in i går." : "Personnummer: %s", spelt);
-        struct evidence *evidence = find(text);
+        struct evidence *evidence = kit_find(text);
         if (confidence(evidence, number) < 0.5)
             fail_msg("'%s': %.2f", text, confidence(evidence, number));
         evidence_free(evidence);
@@ -168,17 +143,17 @@ static void a_child_is_found_whatever_its_serial(void **state)
 /* Rows of three columns without headers. */
 static struct evidence *find_in_column(const struct spelling *as, guint from, guint step)
 {
-    detector_begin(lab.detector, &lab.file);
+    kit_begin();
     for (guint i = from, row = 1; i < NUMBERS; i += step, row++) {
-        g_autofree char *spelt = spell(lab.numbers[i], as);
+        g_autofree char *spelt = spell(numbers[i], as);
         const char *cells[] = {"x", spelt ? spelt : "", "y"};
         for (guint column = 0; column < G_N_ELEMENTS(cells); column++) {
             struct chunk chunk = {.text = text_of(cells[column]), .place = {.line = row}, .sort = CHUNK_CELL, .table = 1, .row = row,
                                   .column = column + 1};
-            detector_text(lab.detector, &chunk);
+            detector_text(kit.detector, &chunk);
         }
     }
-    return detector_end(lab.detector);
+    return detector_end(kit.detector);
 }
 
 static void all_are_found_in_a_column(void **state)
@@ -192,9 +167,9 @@ static void all_are_found_in_a_column(void **state)
                 g_hash_table_add(found, finding->value);
         }
         for (guint i = s; i < NUMBERS; i += 7) {
-            g_autofree char *spelt = spell(lab.numbers[i], &spellings[s]);
-            if (spelt && !g_hash_table_contains(found, lab.numbers[i]))
-                fail_msg("'%s' in a column: %.2f", spelt, confidence(evidence, lab.numbers[i]));
+            g_autofree char *spelt = spell(numbers[i], &spellings[s]);
+            if (spelt && !g_hash_table_contains(found, numbers[i]))
+                fail_msg("'%s' in a column: %.2f", spelt, confidence(evidence, numbers[i]));
         }
         evidence_free(evidence);
     }
