@@ -5,21 +5,14 @@
  *     dictionary  starts and tails of words, each found word appended
  *     sieve       chains of all expressions
  * and what was tried instead of the sieve:
- *     automata    vectorscan with each expression widened, whole or in its rarest part
+ *     automata    vectorscan with each expression widened, as a whole
  */
 #include "patterns/match/core.h"
 #include "patterns/match/widen.h"
+#include "tests/bench/clock.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-
-static gint64 cpu_time(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 struct lab {
     const struct engine *engine;

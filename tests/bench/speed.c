@@ -10,21 +10,13 @@
  *     plain       the same as engine without the prefilter
  */
 #include "patterns/match/engine.h"
+#include "tests/bench/clock.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "scanner/base/embed.h"
-
-/* Microseconds of this process alone: other work on the machine does not count. */
-static gint64 cpu_time(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static double megabytes(gsize bytes, gint64 began)
 {
