@@ -21,6 +21,7 @@ struct detector *detector_new(const struct engine *engine)
     detector->labels = labels_new(engine->dictionary, (struct namer){field_name, detector});
     detector->prefilter_scratch = engine->prefilter ? prefilter_scratch_new(engine->prefilter) : NULL;
     detector->words = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
+    detector->word_state.cache = word_cache_new();
     detector->cell_numbers = g_array_new(FALSE, FALSE, sizeof(struct cell_number));
     detector->field_values = g_array_new(FALSE, FALSE, sizeof(struct field_value));
     detector->pair.numbers = g_array_new(FALSE, FALSE, sizeof(struct pair_number));
@@ -48,6 +49,7 @@ void detector_free(struct detector *detector)
     regex_scratch_free(detector->regex_scratch);
     prefilter_scratch_free(detector->prefilter_scratch);
     g_array_unref(detector->words);
+    word_cache_free(detector->word_state.cache);
     g_array_unref(detector->cell_numbers);
     g_array_unref(detector->field_values);
     g_array_unref(detector->pair.numbers);

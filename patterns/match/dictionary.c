@@ -7,8 +7,7 @@
 #include "scanner/base/error.h"
 #include "scanner/base/i18n.h"
 
-#define WORD_BYTES_MAX 120 /* of a rule's word */
-#define TAIL_LETTERS 6     /* shortest stem that is also a tail */
+#define TAIL_LETTERS 6 /* shortest stem that is also a tail */
 
 static void entry_free(gpointer data)
 {
@@ -38,8 +37,8 @@ struct dictionary *dictionary_new(void)
 {
     struct dictionary *dictionary = g_new0(struct dictionary, 1);
     dictionary->entries = g_ptr_array_new_with_free_func(entry_free);
-    dictionary->tail_list = g_array_new(FALSE, FALSE, sizeof(struct tail_link));
     dictionary->by_word = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    dictionary->by_lead = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
     return dictionary;
 }
 
@@ -47,23 +46,21 @@ void dictionary_free(struct dictionary *dictionary)
 {
     if (!dictionary)
         return;
-    for (guint i = 0; dictionary->probes && i < dictionary->entries->len; i++)
-        g_free(dictionary->probes[i].rest);
     g_ptr_array_unref(dictionary->entries);
-    g_free(dictionary->probes);
     g_hash_table_unref(dictionary->by_word);
-    g_array_unref(dictionary->tail_list);
+    g_hash_table_unref(dictionary->by_lead);
     g_free(dictionary);
 }
 
-static gboolean all_letters(const char *word, gsize len)
+/* Bytes of it up to the first that is no part of a word. */
+static gsize lead_of(const char *word, gsize len)
 {
     for (gsize at = 0; at < len; at += 64) {
-        guint64 word_bytes = letters_of(word, len, at).word;
-        if (len - at >= 64 ? ~word_bytes != 0 : word_bytes != (G_GUINT64_CONSTANT(1) << (len - at)) - 1)
-            return FALSE;
+        guint64 none = ~letters_of(word, len, at).word;
+        if (none)
+            return MIN(at + (gsize)__builtin_ctzll(none), len);
     }
-    return TRUE;
+    return len;
 }
 
 static void add(struct dictionary *dictionary, const char *word, struct word_use use)
@@ -77,7 +74,8 @@ static void add(struct dictionary *dictionary, const char *word, struct word_use
         entry->whole = word[0] == '=';
         entry->word = g_strdup(word + entry->whole);
         entry->len = strlen(entry->word);
-        entry->tail = !entry->whole && g_utf8_strlen(entry->word, -1) >= TAIL_LETTERS && all_letters(entry->word, entry->len);
+        entry->lead = lead_of(entry->word, entry->len);
+        entry->tail = !entry->whole && g_utf8_strlen(entry->word, -1) >= TAIL_LETTERS && entry->lead == entry->len;
         entry->uses = g_array_new(FALSE, FALSE, sizeof(struct word_use));
         g_ptr_array_add(dictionary->entries, entry);
         g_hash_table_insert(dictionary->by_word, g_strdup(word), GUINT_TO_POINTER(dictionary->entries->len));
@@ -88,6 +86,7 @@ static void add(struct dictionary *dictionary, const char *word, struct word_use
             return;
     }
     g_array_append_val(entry->uses, use);
+    entry->rules |= word_bit(use.rule);
 }
 
 /* The word as it is written where å, ä and ö are not to be had; NULL where it would be the same, or too short to be told from others. */
@@ -113,80 +112,26 @@ void dictionary_add(struct dictionary *dictionary, const char *word, struct word
         add(dictionary, plain, use);
 }
 
-static void put_bit(guint64 *bits, guint32 slot)
+static void put_bit(guint64 *bits, guint64 hash, guint count)
 {
+    guint64 slot = hash >> (64 - count);
     bits[slot / 64] |= G_GUINT64_CONSTANT(1) << (slot % 64);
-}
-
-/* Of all that three bytes may be whose first are so many of the word's: behind them stands a blank, or anything. */
-static void put_short_bits(struct dictionary *dictionary, guint64 bytes, guint first, gboolean spaced)
-{
-    guint64 known = bytes & first_bytes(first);
-    if (first >= 3)
-        put_bit(dictionary->shorts, slot_of(bytes, shift_of(TABLE_SHORT, 0), SHORT_BITS));
-    for (guint next = 0; first < 3 && next < 256; next++)
-        if (!spaced || (next && strchr(" \n\t", (int)next)))
-            put_short_bits(dictionary, known | (guint64)(next | 0x20) << (8 * first), first + 1, FALSE);
-}
-
-static void put_tail(struct dictionary *dictionary, guint32 word, guint64 bytes)
-{
-    guint32 *head = &dictionary->tail_heads[slot_of(bytes, TAIL_SHIFT, HEADS_BITS)];
-    struct tail_link link = {word, *head};
-    g_array_append_val(dictionary->tail_list, link);
-    *head = dictionary->tail_list->len;
-    put_bit(dictionary->tails, slot_of(bytes, TAIL_SHIFT, TAIL_BITS));
-}
-
-/* The table whose key the word has, with its bit set. */
-static enum table place(struct dictionary *dictionary, const struct entry *entry, const struct probe *probe)
-{
-    guint64 bytes = probe->bytes, *bitmaps[] = {NULL, dictionary->middles, dictionary->fulls, dictionary->wholes};
-    static const guint bits[TABLES] = {SHORT_BITS, MIDDLE_BITS, FULL_BITS, WHOLE_BITS};
-    gboolean whole = entry->whole && entry->len <= WHOLE_MAX && all_letters(entry->word, entry->len);
-    enum table table = whole ? TABLE_WHOLE : probe->first >= 8 && all_letters(entry->word, 8) ? TABLE_FULL :
-                       probe->first >= 4 ? TABLE_MIDDLE : TABLE_SHORT;
-    if (table == TABLE_SHORT)
-        put_short_bits(dictionary, bytes, probe->first, probe->spaced);
-    else
-        put_bit(bitmaps[table], slot_of(bytes, shift_of(table, (guint)entry->len), bits[table]));
-    return table;
-}
-
-static struct probe probe_of(const struct entry *entry)
-{
-    gsize first = strcspn(entry->word, " ");
-    struct probe probe = {.mask = first_bytes(first), .len = (guint8)entry->len, .first = (guint8)first, .tail = entry->tail,
-                          .spaced = first < entry->len};
-    const guchar last = (guchar)entry->word[entry->len - 1];
-    probe.edged = entry->whole && (last >= 0x80 || g_ascii_isalnum(last));
-    probe.bytes = folded_bytes(entry->word, entry->len) & probe.mask;
-    if (probe.spaced || entry->len <= sizeof(guint64))
-        return probe;
-    gsize rest = entry->len - sizeof(guint64);
-    probe.rest = g_new0(guint64, rest / sizeof(guint64) + 1);
-    for (gsize i = 0; i * sizeof(guint64) < rest; i++) {
-        probe.rest[i] = folded_bytes(entry->word + (i + 1) * sizeof(guint64), rest - i * sizeof(guint64));
-        probe.last_mask = first_bytes(rest - i * sizeof(guint64));
-    }
-    return probe;
 }
 
 void dictionary_seal(struct dictionary *dictionary)
 {
-    dictionary->probes = g_new0(struct probe, dictionary->entries->len + 1);
-    for (guint i = 0; i < dictionary->entries->len; i++) {
+    for (guint32 i = 0; i < dictionary->entries->len; i++) {
         const struct entry *entry = g_ptr_array_index(dictionary->entries, i);
-        struct probe *probe = &dictionary->probes[i];
-        *probe = probe_of(entry);
-        for (guint k = 0; k < entry->uses->len; k++)
-            probe->rules |= word_bit(g_array_index(entry->uses, struct word_use, k).rule);
-        enum table table = place(dictionary, entry, probe);
-        guint32 *head = &dictionary->heads[table][head_of(table, probe->bytes, (guint)entry->len)];
-        probe->next = *head;
-        *head = i + 1;
+        guint64 hash = hash_bytes(entry->word, entry->lead);
+        GArray *numbers = g_hash_table_lookup(dictionary->by_lead, &hash);
+        if (!numbers) {
+            numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+            g_hash_table_insert(dictionary->by_lead, g_memdup2(&hash, sizeof hash), numbers);
+        }
+        g_array_append_val(numbers, i);
+        put_bit(dictionary->leads, hash, LEADS_BITS);
         if (entry->tail)
-            put_tail(dictionary, i, probe->bytes);
+            put_bit(dictionary->tails, hash_bytes(entry->word, TAIL_BYTES), TAILS_BITS);
     }
 }
 

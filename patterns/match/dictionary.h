@@ -24,12 +24,18 @@ static inline guint64 word_bit(guint rule)
     return G_GUINT64_CONSTANT(1) << (rule % 64);
 }
 
+struct dictionary;
+
+/* Words that have come lately, with what the dictionary says of them: a text's words come again and again. */
+struct word_cache;
+struct word_cache *word_cache_new(void);
+void word_cache_free(struct word_cache *cache);
+
 /* Where a scan of a stream has come; all zeros at its start. */
 struct word_state {
-    guint64 next; /* nothing before this stream offset is looked at again */
+    guint64 next; /* no word that begins before this stream offset is looked at again */
+    struct word_cache *cache; /* borrowed, used with one dictionary alone; NULL: none */
 };
-
-struct dictionary;
 
 gboolean dictionary_word_good(const char *word, GError **error);
 

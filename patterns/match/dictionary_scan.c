@@ -1,83 +1,115 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Words are looked for where a word begins and, for stems of six letters or more, within long words too:
- *
- *     ett tandläkarintyg                                   64 bytes of text
- *     1110111111111111111     word       part of a word: found sixteen bytes at a time (letters.c)
+ *     ett tandläkarintyg                              64 bytes of text
+ *     1110111111111111111     word       part of a word (letters.c)
  *     1000100000000000000     starts     word AND NOT (word << 1)
- *     0000001111111100000     tails      two letters before it, six from it on: word AND word << 1 AND ... word >> 5
  *
- * At each such place eight bytes are read, OR 0x20 (which folds A-Z and Å Ä Ö in UTF-8 too), hashed and looked for in a bitmap: at a start by
- * three, four and eight bytes, and as a whole word of its length; at a tail by six. That is done for all places of the 64 without a branch, and
- * nearly all end there. What is left is compared with the words of that hash.
+ * A word is looked up in a cache, by all its bytes OR 0x20: nearly all words of a text have come before in it, and most of them mean nothing.
+ * That is done for all words of the 64 bytes without a branch. Those that mean something, or have not come, are then taken one by one; what a
+ * word means is read once from the dictionary (dictionary_word.c). A word that leads on to others ("skyddad adress") is compared with the text.
  */
 #include "patterns/match/dictionary_tables.h"
 
+#include <string.h>
+
 #include "patterns/match/letters.h"
 
-#define TAIL_REST 6  /* bytes of inflection after a tail, at most */
-#define RUN_MAX 160  /* bytes before a tail in which its word's beginning is looked for */
-#define SPACES_MAX 4
 #define BLOCK 64u
+#define LANES 3
+#define CACHED_MAX (LANES * 8u) /* bytes of a word that is kept */
+#define SLOT_BITS 14
+#define ITEMS_MAX 65536 /* kept in all; then everything is forgotten */
+#define RUN_MAX 4096    /* bytes of a word that are counted */
 
-/* Bytes of the letter or digit at p; 0: it is no part of a word. */
-static inline gsize word_sign(const char *p, gsize left)
+struct slot {
+    guint64 word[LANES]; /* folded, zeros behind */
+    guint32 first, count; /* of its items */
+};
+
+struct word_cache {
+    struct slot slots[1u << SLOT_BITS];
+    GArray *items; /* of struct word_item */
+};
+
+struct word_cache *word_cache_new(void)
 {
-    guchar c = (guchar)*p;
-    if (c < 0x80)
-        return g_ascii_isalnum(c) ? 1 : 0;
-    if (c < 0xc3 || c == 0xe2 || c >= 0xf0)
-        return 0;
-    if (c == 0xc3 && left > 1 && ((guchar)p[1] == 0x97 || (guchar)p[1] == 0xb7)) /* times, division */
-        return 0;
-    return MIN(left, c < 0xe0 ? 2u : 3u);
+    struct word_cache *cache = g_new0(struct word_cache, 1);
+    cache->items = g_array_new(FALSE, FALSE, sizeof(struct word_item));
+    return cache;
 }
 
-static inline gboolean is_word_at(struct stretch stretch, gsize at)
+void word_cache_free(struct word_cache *cache)
 {
-    return at < stretch.len && word_sign(stretch.text + at, stretch.len - at);
+    if (!cache)
+        return;
+    g_array_unref(cache->items);
+    explicit_bzero(cache, sizeof *cache);
+    g_free(cache);
 }
 
-/* Length of the match of a word with spaces at text[at]; 0: none. */
-static gsize match_spaced(const struct entry *entry, struct stretch stretch, gsize at)
+struct key {
+    guint64 lane[LANES];
+};
+
+static inline guint64 lane_of(const char *word, guint run, guint lane)
 {
-    gsize from = at;
-    for (gsize i = 0; i < entry->len; i++) {
-        if (entry->word[i] == ' ') {
-            gsize n = 0;
-            while (n < SPACES_MAX && at < stretch.len && (stretch.text[at] == ' ' || stretch.text[at] == '\n' || stretch.text[at] == '\t')) {
-                n++;
-                at++;
-            }
-            if (!n)
-                return 0;
-        } else if (at >= stretch.len || ((guchar)stretch.text[at] | 0x20) != ((guchar)entry->word[i] | 0x20)) {
-            return 0;
-        } else {
-            at++;
-        }
+    static const guint8 kept[2 * CACHED_MAX] = {[0 ... CACHED_MAX - 1] = 0xff};
+    guint64 bytes, mask;
+    memcpy(&bytes, word + 8 * lane, sizeof bytes);
+    memcpy(&mask, kept + CACHED_MAX - run + 8 * lane, sizeof mask);
+    return (bytes | G_GUINT64_CONSTANT(0x2020202020202020)) & mask;
+}
+
+/* Of a word of at most CACHED_MAX bytes; as many can be read. */
+static inline struct key key_of(const char *word, guint run)
+{
+    return (struct key){{lane_of(word, run, 0), lane_of(word, run, 1), lane_of(word, run, 2)}};
+}
+
+static inline guint32 slot_of(const struct key *key)
+{
+    guint64 hash = key->lane[0] * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) + key->lane[1] * G_GUINT64_CONSTANT(0xd6e8feb86659fd93) +
+                   key->lane[2] * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
+    return (guint32)(hash >> (64 - SLOT_BITS));
+}
+
+static inline guint64 differ(const struct slot *slot, const struct key *key)
+{
+    return (slot->word[0] ^ key->lane[0]) | (slot->word[1] ^ key->lane[1]) | (slot->word[2] ^ key->lane[2]);
+}
+
+/* 64 bytes and what stands around them. */
+struct view {
+    gsize at;
+    const char *bytes; /* the same, with CACHED_MAX more that can be read */
+    guint64 word, after; /* part of a word, as in letters.h, of two blocks */
+    guint64 starts;
+};
+
+/* A word that is to be looked at. */
+struct spot {
+    guint8 at;  /* byte of the block */
+    guint8 run; /* bytes of the word, up to 64 */
+};
+
+/* Bytes of the word from byte i of the block on, up to 64. */
+static inline guint run_of(const struct view *view, guint i)
+{
+    guint64 on = ~(view->word >> i | view->after << 1 << (BLOCK - 1 - i));
+    return on ? (guint)__builtin_ctzll(on) : BLOCK;
+}
+
+static guint sift(const struct word_cache *cache, const struct view *view, struct spot spots[BLOCK])
+{
+    guint count = 0;
+    for (guint64 left = view->starts; left; left &= left - 1) {
+        guint i = (guint)__builtin_ctzll(left), run = run_of(view, i);
+        spots[count] = (struct spot){(guint8)i, (guint8)run};
+        struct key key = key_of(view->bytes + i, MIN(run, CACHED_MAX));
+        const struct slot *slot = cache ? &cache->slots[slot_of(&key)] : NULL;
+        count += !slot || (differ(slot, &key) | slot->count) != 0 || run > CACHED_MAX;
     }
-    return at - from;
-}
-
-/* The same of a word without, whose first eight bytes fit. */
-static gsize match_rest(const struct probe *probe, struct stretch stretch, gsize at)
-{
-    if (at + probe->len > stretch.len)
-        return 0;
-    for (gsize i = sizeof(guint64); i < probe->len; i += sizeof(guint64)) {
-        guint64 mask = i + sizeof(guint64) < probe->len ? G_MAXUINT64 : probe->last_mask;
-        if ((folded_bytes(stretch.text + at + i, stretch.len - at - i) & mask) != probe->rest[i / sizeof(guint64) - 1])
-            return 0;
-    }
-    return probe->len;
-}
-
-static gsize match(const struct dictionary *dictionary, guint32 number, struct stretch stretch, gsize at)
-{
-    const struct probe *probe = &dictionary->probes[number];
-    gsize len = probe->spaced ? match_spaced(g_ptr_array_index(dictionary->entries, number), stretch, at) : match_rest(probe, stretch, at);
-    return len && probe->edged && is_word_at(stretch, at + len) ? 0 : len;
+    return count;
 }
 
 /* Hits on their way to the list: a call for each would cost as much as finding it. */
@@ -85,6 +117,14 @@ struct taken {
     struct word_hit hits[64];
     guint count;
     GArray *list;
+};
+
+struct scan {
+    const struct dictionary *dictionary;
+    struct word_cache *cache;
+    struct stretch stretch;
+    GArray *items; /* of a word that is not kept */
+    struct taken *taken;
 };
 
 static inline void take(struct taken *taken, const struct word_hit *hit)
@@ -96,134 +136,64 @@ static inline void take(struct taken *taken, const struct word_hit *hit)
     taken->hits[taken->count++] = *hit;
 }
 
-static void follow(const struct dictionary *dictionary, guint32 head, struct stretch stretch, gsize at, struct taken *taken)
+/* The items of the word at text[at], which ends at text[end]. */
+static void take_items(const struct scan *scan, gsize at, gsize end, const struct word_item *items, guint count)
 {
-    guint64 bytes = folded_bytes(stretch.text + at, stretch.len - at);
-    const struct probe *probe;
-    for (guint32 i = head; i; i = probe->next) {
-        probe = &dictionary->probes[i - 1];
-        if ((bytes & probe->mask) != probe->bytes)
-            continue;
-        gsize len = match(dictionary, i - 1, stretch, at);
-        if (len)
-            take(taken, &(struct word_hit){stretch.base + at, i - 1, (guint32)len, probe->rules});
+    char behind = count ? word_behind(scan->stretch.text, scan->stretch.len, end) : 0;
+    for (const struct word_item *item = items; item < items + count; item++) {
+        struct word_hit hit = {scan->stretch.base + at, item->word, item->len, item->rules};
+        if (item->len)
+            hit.at += item->at;
+        else if (item->at == (guint8)behind)
+            hit.len = (guint32)dictionary_match(g_ptr_array_index(scan->dictionary->entries, item->word), scan->stretch, at);
+        if (hit.len)
+            take(scan->taken, &hit);
     }
 }
 
-/* The word around begins with a letter, as far back as is looked, and ends soon behind. */
-static gboolean is_tail(struct stretch stretch, gsize at, gsize end)
+static struct slot *keep(const struct scan *scan, const struct key *key, const char *word, guint run)
 {
-    gsize from = at, rest = end, step;
-    for (gsize p = at; p > 0 && at - p < RUN_MAX;) {
-        p--;
-        if (((guchar)stretch.text[p] & 0xc0) == 0x80)
-            continue;
-        if (!is_word_at(stretch, p))
-            break;
-        from = p;
+    struct word_cache *cache = scan->cache;
+    struct slot *slot = &cache->slots[slot_of(key)];
+    if (!differ(slot, key))
+        return slot;
+    if (cache->items->len > ITEMS_MAX) {
+        memset(cache->slots, 0, sizeof cache->slots);
+        g_array_set_size(cache->items, 0);
     }
-    while (rest < stretch.len && rest - end <= TAIL_REST && (step = word_sign(stretch.text + rest, stretch.len - rest)))
-        rest += step;
-    return !g_ascii_isdigit(stretch.text[from]) && rest - end <= TAIL_REST;
+    *slot = (struct slot){{key->lane[0], key->lane[1], key->lane[2]}, cache->items->len, 0};
+    dictionary_look(scan->dictionary, word, run, cache->items);
+    slot->count = cache->items->len - slot->first;
+    return slot;
 }
 
-static void take_tail(const struct dictionary *dictionary, struct stretch stretch, gsize at, struct taken *taken)
+static void take_word(const struct scan *scan, const struct view *view, struct spot spot)
 {
-    guint64 bytes = folded_bytes(stretch.text + at, stretch.len - at);
-    const struct tail_link *link;
-    for (guint32 i = dictionary->tail_heads[slot_of(bytes, TAIL_SHIFT, HEADS_BITS)]; i; i = link->next) {
-        link = &g_array_index(dictionary->tail_list, struct tail_link, i - 1);
-        const struct probe *probe = &dictionary->probes[link->word];
-        if ((bytes & probe->mask) != probe->bytes)
-            continue;
-        gsize len = match_rest(probe, stretch, at);
-        if (len && is_tail(stretch, at, at + len))
-            take(taken, &(struct word_hit){stretch.base + at, link->word, (guint32)len, probe->rules});
+    gsize at = view->at + spot.at, run = spot.run;
+    if (scan->cache && run <= CACHED_MAX) {
+        struct key key = key_of(view->bytes + spot.at, spot.run);
+        const struct slot *slot = keep(scan, &key, scan->stretch.text + at, spot.run);
+        take_items(scan, at, at + run, &g_array_index(scan->cache->items, struct word_item, slot->first), slot->count);
+        return;
     }
+    for (guint64 none = 0; run >= BLOCK && run < RUN_MAX && !none; run += none ? (gsize)__builtin_ctzll(none) : BLOCK)
+        none = ~letters_of(scan->stretch.text, scan->stretch.len, at + run).word;
+    g_array_set_size(scan->items, 0);
+    dictionary_look(scan->dictionary, scan->stretch.text + at, run, scan->items);
+    take_items(scan, at, at + run, &g_array_index(scan->items, struct word_item, 0), scan->items->len);
 }
 
-/* 64 bytes and what stands around them. */
-struct view {
-    gsize at;
-    guint64 before, word, after; /* part of a word, as in letters.h, of three blocks */
-    guint64 starts, tails;
-};
-
-/* Bytes of the word from byte i of the block on, up to 64. */
-static inline guint run_of(const struct view *view, guint i)
+static void take_block(const struct scan *scan, struct view *view)
 {
-    guint64 on = ~(view->word >> i | (i ? view->after << (BLOCK - i) : 0));
-    return on ? (guint)__builtin_ctzll(on) : BLOCK;
-}
-
-/* A place with a bit in some bitmap. */
-struct spot {
-    guint8 at;     /* byte of the block */
-    guint8 tables; /* for a start: a bit each */
-    guint8 run;    /* bytes of the word, at most WHOLE_MAX + 1 */
-};
-
-static guint sift_starts(const struct dictionary *dictionary, struct stretch stretch, const struct view *view, struct spot spots[BLOCK])
-{
-    guint count = 0;
-    for (guint64 left = view->starts; left; left &= left - 1) {
-        guint i = (guint)__builtin_ctzll(left), run = run_of(view, i), tables;
-        guint64 bytes = folded_bytes(stretch.text + view->at + i, stretch.len - view->at - i);
-        tables = bit_of(dictionary->shorts, slot_of(bytes, shift_of(TABLE_SHORT, 0), SHORT_BITS)) << TABLE_SHORT;
-        tables |= bit_of(dictionary->middles, slot_of(bytes, shift_of(TABLE_MIDDLE, 0), MIDDLE_BITS)) << TABLE_MIDDLE;
-        tables |= (bit_of(dictionary->fulls, slot_of(bytes, shift_of(TABLE_FULL, 0), FULL_BITS)) & (run >= FULL_MIN)) << TABLE_FULL;
-        run = MIN(run, WHOLE_MAX + 1u);
-        tables |= (bit_of(dictionary->wholes, slot_of(bytes, shift_of(TABLE_WHOLE, run), WHOLE_BITS)) & (run <= WHOLE_MAX)) << TABLE_WHOLE;
-        spots[count] = (struct spot){(guint8)i, (guint8)tables, (guint8)run};
-        count += tables != 0;
-    }
-    return count;
-}
-
-static guint sift_tails(const struct dictionary *dictionary, struct stretch stretch, const struct view *view, struct spot spots[BLOCK])
-{
-    guint count = 0;
-    for (guint64 left = view->tails; left; left &= left - 1) {
-        guint i = (guint)__builtin_ctzll(left);
-        guint64 bytes = folded_bytes(stretch.text + view->at + i, stretch.len - view->at - i);
-        spots[count] = (struct spot){.at = (guint8)i};
-        count += bit_of(dictionary->tails, slot_of(bytes, TAIL_SHIFT, TAIL_BITS));
-    }
-    return count;
-}
-
-static void take_start(const struct dictionary *dictionary, struct stretch stretch, gsize at, const struct spot *spot, struct taken *taken)
-{
-    guint64 bytes = folded_bytes(stretch.text + at, stretch.len - at);
-    for (guint left = spot->tables; left; left &= left - 1) {
-        enum table table = (enum table)__builtin_ctz(left);
-        follow(dictionary, dictionary->heads[table][head_of(table, bytes, spot->run)], stretch, at, taken);
-    }
-}
-
-/* Sifts the block and compares what is left, in order of place. */
-static void take_block(const struct dictionary *dictionary, struct stretch stretch, const struct view *view, struct taken *taken)
-{
-    struct spot starts[BLOCK + 1], tails[BLOCK + 1];
-    guint start = 0, tail = 0, count = sift_starts(dictionary, stretch, view, starts), tail_count = sift_tails(dictionary, stretch, view, tails);
-    starts[count] = tails[tail_count] = (struct spot){.at = BLOCK};
-    while (start < count || tail < tail_count)
-        if (starts[start].at < tails[tail].at) {
-            take_start(dictionary, stretch, view->at + starts[start].at, &starts[start], taken);
-            start++;
-        } else {
-            take_tail(dictionary, stretch, view->at + tails[tail++].at, taken);
-        }
-}
-
-/* Where words may begin, and tails: two letters before, six from there on, at a sign's first byte. */
-static void mark(struct view *view, const struct letters *letters)
-{
-    guint64 before = view->word << 1 | view->before >> 63, two = before & (view->word << 2 | view->before >> 62), six = view->word;
-    for (guint i = 1; i < 6; i++)
-        six &= view->word >> i | view->after << (BLOCK - i);
-    view->starts = view->word & ~before & ~letters->digit;
-    view->tails = two & six & ~letters->rest;
+    struct spot spots[BLOCK];
+    char some[BLOCK + CACHED_MAX] = "";
+    gsize left = scan->stretch.len - view->at;
+    view->bytes = scan->stretch.text + view->at;
+    if (left < sizeof some)
+        view->bytes = memcpy(some, view->bytes, left);
+    guint count = sift(scan->cache, view, spots);
+    for (guint i = 0; i < count; i++)
+        take_word(scan, view, spots[i]);
 }
 
 void dictionary_scan(const struct dictionary *dictionary, struct word_state *state, struct stretch stretch, guint64 before, GArray *hits)
@@ -232,20 +202,19 @@ void dictionary_scan(const struct dictionary *dictionary, struct word_state *sta
     gsize end = (gsize)(MIN(before, stretch.base + stretch.len) - stretch.base);
     if (at >= end)
         return;
-    struct letters letters = letters_of(stretch.text, stretch.len, at), next;
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct word_item));
     struct taken taken = {.count = 0, .list = hits};
-    struct view view = {.word = at >= BLOCK ? letters_of(stretch.text, stretch.len, at - BLOCK).word
-                                            : letters_of(stretch.text, stretch.len, 0).word << (BLOCK - at) % BLOCK};
-    if (!at)
-        view.word = 0;
+    const struct scan scan = {dictionary, state->cache, stretch, items, &taken};
+    struct letters letters = letters_of(stretch.text, stretch.len, at), next;
+    guint64 before_it = at ? letters_of(stretch.text, at, at - MIN(at, (gsize)BLOCK)).word >> (MIN(at, (gsize)BLOCK) - 1) & 1 : 0;
     for (; at < end; at += BLOCK, letters = next) {
         next = letters_of(stretch.text, stretch.len, at + BLOCK);
-        view = (struct view){.at = at, .before = view.word, .word = letters.word, .after = next.word};
-        mark(&view, &letters);
-        guint64 inside = end - at < BLOCK ? (G_GUINT64_CONSTANT(1) << (end - at)) - 1 : G_MAXUINT64;
-        view.starts &= inside;
-        view.tails &= inside;
-        take_block(dictionary, stretch, &view, &taken);
+        struct view view = {.at = at, .word = letters.word, .after = next.word};
+        view.starts = letters.word & ~(letters.word << 1 | before_it) & ~letters.digit;
+        view.starts &= end - at < BLOCK ? (G_GUINT64_CONSTANT(1) << (end - at)) - 1 : G_MAXUINT64;
+        before_it = letters.word >> (BLOCK - 1);
+        if (view.starts)
+            take_block(&scan, &view);
     }
     g_array_append_vals(hits, taken.hits, taken.count);
     state->next = stretch.base + end;

@@ -1,103 +1,89 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What dictionary.c builds and dictionary_scan.c looks words up in. */
+/* What dictionary.c builds, dictionary_word.c looks words up in, and dictionary_scan.c walks the text with. */
 #pragma once
 
 #include "patterns/match/dictionary.h"
 
-#define FOLD_ALL G_GUINT64_CONSTANT(0x2020202020202020)
-#define SHORT_BITS 14
-#define MIDDLE_BITS 14
-#define TAIL_BITS 16
-#define TAIL_SHIFT 16 /* six bytes */
-#define WHOLE_BITS 12
-#define FULL_BITS 16
-#define FULL_MIN 8   /* letters that a word of the table of full keys begins with, at least */
-#define WHOLE_MAX 6  /* bytes of a whole word that has a table of its own */
-#define HEADS_BITS 14
+#define LEADS_BITS 18
+#define TAILS_BITS 17
+#define TAIL_BYTES 6    /* a stem within a word has so many, at least */
+#define WORD_BYTES_MAX 120 /* of a rule's word */
 
 struct entry {
-    char *word; /* without '=', as written */
+    char *word;  /* without '=', as written */
     gsize len;
+    gsize lead;  /* bytes up to the first that is no part of a word: a space, a hyphen */
     gboolean whole, tail;
-    GArray *uses; /* of struct word_use */
+    guint64 rules; /* of its uses: word_bit */
+    GArray *uses;  /* of struct word_use */
 };
-
-/* What is compared first: most words of a chain end here. */
-struct probe {
-    guint64 bytes, mask; /* the word's first eight bytes, up to a space, each OR 0x20 */
-    guint64 *rest;       /* the others, eight at a time; NULL: there are none, or the word has a space */
-    guint64 last_mask;   /* of the last of them */
-    guint64 rules;       /* of its uses: word_bit */
-    guint32 next;        /* in the chain; 0: end, else number + 1 */
-    guint8 len;
-    guint8 first;        /* bytes up to a space */
-    guint8 tail, spaced;
-    guint8 edged;        /* a whole word that ends in a letter: none may follow */
-};
-
-/* A word in the chain of the tails. */
-struct tail_link {
-    guint32 word, next; /* next: number in the list + 1; 0: end */
-};
-
-/* Keys of three, four and eight bytes; whole words. */
-enum table { TABLE_SHORT, TABLE_MIDDLE, TABLE_FULL, TABLE_WHOLE, TABLES };
 
 struct dictionary {
     GPtrArray *entries;
-    struct probe *probes; /* by number of the entry */
     GHashTable *by_word;  /* "=word" or "word" -> number + 1 */
-    guint32 heads[TABLES][1u << HEADS_BITS]; /* 0: none, else number + 1 */
-    guint32 tail_heads[1u << HEADS_BITS];    /* of those that are tails: number in the list + 1 */
-    GArray *tail_list;                        /* of struct tail_link */
-    guint64 shorts[(1u << SHORT_BITS) / 64], middles[(1u << MIDDLE_BITS) / 64], wholes[(1u << WHOLE_BITS) / 64];
-    guint64 fulls[(1u << FULL_BITS) / 64];
-    guint64 tails[(1u << TAIL_BITS) / 64];
+    GHashTable *by_lead;  /* guint64 hash of the lead, owned -> GArray of guint32: numbers of entries */
+    guint64 leads[(1u << LEADS_BITS) / 64]; /* a bit for each hash of a lead */
+    guint64 tails[(1u << TAILS_BITS) / 64]; /* ... of the first six bytes of a tail */
 };
 
-/* Bits to shift eight folded bytes up, so that those of the key are left; run: bytes of the word, for whole words (at most WHOLE_MAX). */
-static inline guint shift_of(enum table table, guint run)
+/* What a word of the text means, wherever it stands. */
+struct word_item {
+    guint64 rules;
+    guint32 word;
+    guint8 at;  /* byte of the word; where there is more than this word the sign behind it (word_behind) */
+    guint8 len; /* 0: more than this word, to be compared with the text */
+};
+
+/* Bytes are compared OR 0x20: that folds A-Z, and in UTF-8 Å Ä Ö too. */
+#define FOLD_BIT 0x20
+
+/* One more byte of what is hashed; begins with 0. */
+static inline guint64 hash_on(guint64 hash, char byte)
 {
-    static const guint8 shifts[TABLES] = {40, 32, 0, 0};
-    return table == TABLE_WHOLE ? 64 - 8 * MAX(run, 1u) : shifts[table];
+    return (hash ^ ((guchar)byte | FOLD_BIT)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
 }
 
-static inline guint64 mixed(guint64 key)
+static inline guint64 hash_bytes(const char *p, gsize len)
 {
-    return key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    guint64 hash = 0;
+    for (gsize i = 0; i < len; i++)
+        hash = hash_on(hash, p[i]);
+    return hash;
 }
 
-/* A bit's number in a bitmap of so many bits, and where the chain begins. */
-static inline guint32 slot_of(guint64 bytes, guint shift, guint bits)
+static inline gboolean bit_of(const guint64 *bits, guint64 hash, guint count)
 {
-    return (guint32)(mixed(bytes << shift) >> (64 - bits));
-}
-
-/* Of a word of two letters, or "x y", three bytes are not known: chains of short words go by their first letter. */
-static inline guint32 head_of(enum table table, guint64 bytes, guint run)
-{
-    return table == TABLE_SHORT ? (guint32)bytes & 31 : slot_of(bytes, shift_of(table, run), HEADS_BITS);
-}
-
-static inline gboolean bit_of(const guint64 *bits, guint32 slot)
-{
+    guint64 slot = hash >> (64 - count);
     return bits[slot / 64] >> (slot % 64) & 1;
 }
 
-/* Up to eight bytes, each OR 0x20, the first of them lowest; zeros behind. */
-static inline guint64 folded_bytes(const char *p, gsize len)
+static inline gboolean same_bytes(const char *a, const char *b, gsize len)
 {
-    guint64 bytes = 0;
-    if (len >= sizeof bytes) {
-        __builtin_memcpy(&bytes, p, sizeof bytes);
-        return GUINT64_FROM_LE(bytes) | FOLD_ALL;
-    }
     for (gsize i = 0; i < len; i++)
-        bytes |= (guint64)((guchar)p[i] | 0x20) << (8 * i);
-    return bytes;
+        if (((guchar)a[i] | FOLD_BIT) != ((guchar)b[i] | FOLD_BIT))
+            return FALSE;
+    return TRUE;
 }
 
-static inline guint64 first_bytes(gsize len)
+#define SPACES_MAX 4 /* where an entry has one */
+
+/* Bytes of blanks there. */
+static inline gsize blanks_at(const char *text, gsize len, gsize at)
 {
-    return len < sizeof(guint64) ? (G_GUINT64_CONSTANT(1) << (8 * len)) - 1 : G_MAXUINT64;
+    gsize n = 0;
+    while (n < SPACES_MAX && at + n < len && (text[at + n] == ' ' || text[at + n] == '\n' || text[at + n] == '\t'))
+        n++;
+    return n;
 }
+
+/* The byte behind a word and the blanks behind it, folded; 0: the text ends. */
+static inline char word_behind(const char *text, gsize len, gsize at)
+{
+    at += blanks_at(text, len, at);
+    return at < len ? (char)((guchar)text[at] | FOLD_BIT) : 0;
+}
+
+/* Appends to items (of struct word_item) what the dictionary says of a word of so many bytes, in order of place. */
+void dictionary_look(const struct dictionary *dictionary, const char *word, gsize len, GArray *items);
+/* Length of the match of an entry that is more than a word at text[at]; 0: none. */
+gsize dictionary_match(const struct entry *entry, struct stretch stretch, gsize at);

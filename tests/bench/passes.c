@@ -43,7 +43,7 @@ static void fold_all(struct lab *lab)
 
 static void dictionary_all(struct lab *lab)
 {
-    struct word_state state = {0};
+    struct word_state state = {.cache = word_cache_new()};
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(struct word_hit));
     for (gsize at = 0; at < lab->text.len; at += BLOCK_BYTES) {
         gsize from = at - MIN(at, (gsize)LOOK_BYTES), end = MIN(at + BLOCK_BYTES, lab->text.len);
@@ -52,6 +52,7 @@ static void dictionary_all(struct lab *lab)
         lab->found += hits->len;
         g_array_set_size(hits, 0);
     }
+    word_cache_free(state.cache);
 }
 
 static void on_near(void *user, guint expression, gsize first, gsize last)
