@@ -29,25 +29,56 @@ struct tally {
     GArray *spots;    /* of guint64: kilobytes of the stream, rising */
 };
 
+/* What a word is to a theme. */
+struct meaning {
+    guint16 rule;
+    guint8 strength;
+    gboolean genre;
+};
+
+/* What has been seen of a word; all zeros: nothing. */
+struct seen {
+    gboolean at_all, at_head;
+    guint64 kilobyte; /* the last it was seen in, + 1 */
+};
+
 struct themes {
     const GPtrArray *rules;
     const struct dictionary *dictionary;
-    guint8 *seen;          /* by word: 1, 2 at a head */
+    GArray *meanings;      /* of struct meaning, in order of words */
+    guint32 *first;        /* by word, and one more: of its meanings */
+    struct seen *seen;     /* by word */
     struct tally *tallies; /* by rule */
-    guint64 bits;          /* word_bit of each theme */
     guint head_strong, head_ordinary; /* of genre */
 };
+
+static void take_meanings(struct themes *themes, guint word)
+{
+    guint count;
+    const struct word_use *use = dictionary_uses(themes->dictionary, word, &count);
+    themes->first[word] = themes->meanings->len;
+    for (guint i = 0; i < count; i++) {
+        const struct rule *rule = g_ptr_array_index(themes->rules, use[i].rule);
+        struct meaning meaning = {use[i].rule, use[i].slot, g_str_equal(rule->kind, "genre")};
+        if (rule->sort == RULE_WORDS)
+            g_array_append_val(themes->meanings, meaning);
+    }
+}
 
 struct themes *themes_new(const GPtrArray *rules, const struct dictionary *dictionary)
 {
     struct themes *themes = g_new0(struct themes, 1);
+    guint words = dictionary_len(dictionary);
     themes->rules = rules;
     themes->dictionary = dictionary;
-    themes->seen = g_new0(guint8, dictionary_len(dictionary) + 1);
+    themes->seen = g_new0(struct seen, words + 1);
+    themes->meanings = g_array_new(FALSE, FALSE, sizeof(struct meaning));
+    themes->first = g_new0(guint32, words + 1);
+    for (guint i = 0; i < words; i++)
+        take_meanings(themes, i);
+    themes->first[words] = themes->meanings->len;
     themes->tallies = g_new0(struct tally, rules->len);
     for (guint i = 0; i < rules->len; i++) {
-        if (((const struct rule *)g_ptr_array_index(rules, i))->sort == RULE_WORDS)
-            themes->bits |= word_bit(i);
         themes->tallies[i].shown[0] = g_ptr_array_new();
         themes->tallies[i].shown[1] = g_ptr_array_new();
         themes->tallies[i].spots = g_array_new(FALSE, FALSE, sizeof(guint64));
@@ -66,12 +97,14 @@ void themes_free(struct themes *themes)
     }
     g_free(themes->tallies);
     g_free(themes->seen);
+    g_free(themes->first);
+    g_array_unref(themes->meanings);
     g_free(themes);
 }
 
 void themes_reset(struct themes *themes)
 {
-    memset(themes->seen, 0, dictionary_len(themes->dictionary) + 1);
+    memset(themes->seen, 0, dictionary_len(themes->dictionary) * sizeof *themes->seen);
     themes->head_strong = themes->head_ordinary = 0;
     for (guint i = 0; i < themes->rules->len; i++) {
         struct tally *tally = &themes->tallies[i];
@@ -83,17 +116,17 @@ void themes_reset(struct themes *themes)
     }
 }
 
-static void count(struct themes *themes, const struct word_hit *hit, const struct word_use *use, gboolean first)
+static void count(struct themes *themes, const struct word_hit *hit, const struct meaning *meaning, gboolean first)
 {
-    struct tally *tally = &themes->tallies[use->rule];
+    struct tally *tally = &themes->tallies[meaning->rule];
     guint64 spot = hit->at >> 10;
     if (first) {
-        tally->different[use->slot]++;
-        GPtrArray *shown = tally->shown[use->slot != STRENGTH_STRONG];
-        if (shown->len < SHOWN_MAX && use->slot != STRENGTH_WEAK)
+        tally->different[meaning->strength]++;
+        GPtrArray *shown = tally->shown[meaning->strength != STRENGTH_STRONG];
+        if (shown->len < SHOWN_MAX && meaning->strength != STRENGTH_WEAK)
             g_ptr_array_add(shown, (gpointer)dictionary_word(themes->dictionary, hit->word));
     }
-    if (use->slot == STRENGTH_WEAK || tally->spots->len >= SPOTS_MAX ||
+    if (meaning->strength == STRENGTH_WEAK || tally->spots->len >= SPOTS_MAX ||
         (tally->spots->len && g_array_index(tally->spots, guint64, tally->spots->len - 1) == spot))
         return;
     g_array_append_val(tally->spots, spot);
@@ -101,20 +134,19 @@ static void count(struct themes *themes, const struct word_hit *hit, const struc
 
 void themes_word(struct themes *themes, const struct word_hit *hit, gboolean head, gboolean named)
 {
-    guint uses, before = themes->seen[hit->word];
-    if (!(hit->rules & themes->bits))
+    guint32 from = themes->first[hit->word], to = themes->first[hit->word + 1];
+    struct seen *seen = &themes->seen[hit->word], before = *seen;
+    guint64 kilobyte = (hit->at >> 10) + 1;
+    if (from == to || (before.kilobyte == kilobyte && before.at_head >= head && !named))
         return;
-    const struct word_use *use = dictionary_uses(themes->dictionary, hit->word, &uses);
-    themes->seen[hit->word] |= head ? 3 : 1;
-    for (guint i = 0; i < uses; i++) {
-        const struct rule *rule = g_ptr_array_index(themes->rules, use[i].rule);
-        if (rule->sort != RULE_WORDS)
-            continue;
-        count(themes, hit, &use[i], !before);
-        themes->tallies[use[i].rule].named |= named;
-        if (head && !(before & 2) && g_str_equal(rule->kind, "genre")) {
-            themes->head_strong += use[i].slot == STRENGTH_STRONG;
-            themes->head_ordinary += use[i].slot == STRENGTH_ORDINARY;
+    *seen = (struct seen){TRUE, before.at_head | head, kilobyte};
+    for (guint32 i = from; i < to; i++) {
+        const struct meaning *meaning = &g_array_index(themes->meanings, struct meaning, i);
+        count(themes, hit, meaning, !before.at_all);
+        themes->tallies[meaning->rule].named |= named;
+        if (head && !before.at_head && meaning->genre) {
+            themes->head_strong += meaning->strength == STRENGTH_STRONG;
+            themes->head_ordinary += meaning->strength == STRENGTH_ORDINARY;
         }
     }
 }
