@@ -13,9 +13,10 @@ static const struct rule *rule_of(const struct detector *detector, const struct 
     return g_ptr_array_index(detector->engine->rules, claim->rule);
 }
 
-static gboolean is_name(const struct detector *detector, const struct claim *claim)
+/* name: the kind's id. */
+static gboolean is_name(const struct detector *detector, const struct claim *claim, const char *name)
 {
-    return claim->odds >= 1 && strcmp(rule_of(detector, claim)->kind, "namn") == 0;
+    return rule_of(detector, claim)->kind_id == name && claim->odds >= 1;
 }
 
 static gboolean of_persons(const struct rule *rule)
@@ -32,16 +33,17 @@ static gboolean beside(struct stretch stretch, const struct claim *one, const st
 
 void beside_names(struct detector *detector, struct stretch stretch, struct claim *const *claims, guint count)
 {
+    const char *name = g_intern_static_string("namn");
     const struct claim *before = NULL;
     for (guint i = 0, behind = 0; i < count; i++) {
         struct claim *claim = claims[i];
-        if (is_name(detector, claim)) {
+        if (is_name(detector, claim, name)) {
             before = claim;
             continue;
         }
         if (claim->detail == NO_DETAIL || !of_persons(rule_of(detector, claim)))
             continue;
-        for (behind = MAX(behind, i + 1); behind < count && !is_name(detector, claims[behind]);)
+        for (behind = MAX(behind, i + 1); behind < count && !is_name(detector, claims[behind], name);)
             behind++;
         if ((before && beside(stretch, before, claim)) || (behind < count && beside(stretch, claim, claims[behind])))
             hit_reason(&g_array_index(detector->details, struct hit, claim->detail),

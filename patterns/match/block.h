@@ -9,8 +9,12 @@ struct run {
     struct stretch stretch;      /* all that may be looked at */
     guint64 end;                 /* of the block */
     const struct origin *origin; /* of the last place asked for, and how far it goes */
+    guint64 where;               /* run_where of it */
+    guint label_words;           /* words of its label */
+    guint64 ended;               /* where the candidate before the last one ended, of its slot */
     guint64 origin_from, origin_to;
     struct near near; /* words near what is looked at */
+    guint64 raised[BLOCK_CELLS]; /* by cell: bits (word_bit) of the rules that words near it are for */
     gsize before; /* bytes of a sign that began before the block, as the prefilter counts */
 };
 

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is made of digits. */
-#include "patterns/match/block.h"
+#include "patterns/match/quiet.h"
 
 #include "scanner/base/i18n.h"
 
 #define RARE 0.2      /* likelihood of a value that real ones seldom have */
 #define SPOILT_FACTOR 0.5
-#define CROWDED 1000 /* candidates from which the lot of a crowd's hits is known while the file goes on */
-
-#define GREAT 4096   /* candidates from which one in eight is counted */
-#define GREAT_BITS 3
-#define MIX G_GUINT64_CONSTANT(0xd6e8feb86659fd93)
 
 /* One candidate. */
 struct candidate {
@@ -23,7 +18,6 @@ struct candidate {
     struct text spelt;           /* as validators read it, the same for all families; NULL: not yet */
     char *clean;                 /* room for it */
     gboolean fresh;              /* the value has not come lately */
-    gboolean listed;             /* another of its like stands before it */
 };
 
 /* The other side of a comma, dash or dot has the same shape: a list. */
@@ -35,6 +29,23 @@ static gboolean listed_behind(const struct candidate *candidate)
     return stretch.text && at < stretch.len && g_ascii_isdigit(stretch.text[at]) && shape_match(shape, stretch.text, at, stretch.len);
 }
 
+/* Right before this candidate another of the family ends. */
+static gboolean listed_before(const struct candidate *candidate)
+{
+    const struct family *family = candidate->family;
+    const guint64 *ends = candidate->run->detector->shape_ends;
+    guint64 base = candidate->stretch.base, from = base + candidate->from;
+    gsize own = candidate->to - candidate->from - !!family->shape.lead;
+    if (family->after)
+        return candidate->run->ended && candidate->run->ended + 1 == from;
+    for (guint len = family->shape.first_min; len <= family->shape.first_max; len++) {
+        guint64 end = len == own ? candidate->run->ended : ends[scanner_slot(family, len)];
+        if (end && end + 1 == from && end - base >= len && scanner_begins(family, candidate->stretch, (gsize)(end - base) - len))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void lift_members(struct candidate *candidate, const struct label *label)
 {
     const struct engine *engine = candidate->run->detector->engine;
@@ -44,20 +55,14 @@ static void lift_members(struct candidate *candidate, const struct label *label)
         crowd->members[i].lift = context_lift(g_ptr_array_index(engine->rules, rule), rule, engine->dictionary, label);
     }
     crowd->words = label ? label->words->len : 0;
+    crowd->until = 0;
 }
 
 /* TRUE where the hit cannot become likely enough to be told of, as far as can be known. */
 static gboolean hopeless(struct candidate *candidate, guint number, const struct member *member)
 {
-    struct detector *detector = candidate->run->detector;
-    const struct crowd_member *known = &candidate->crowd->members[number];
-    double base = member->base;
-    if (!member->loose) {
-        if (detector->engine->without & WITHOUT_CHANCE || chance_candidates(detector->chance, candidate->crowd->all) < CROWDED)
-            return FALSE;
-        base = chance_lately(detector->chance, known->scope, base);
-    }
-    return base / (1 - base) * known->lift < STORE_ODDS_MIN &&
+    const struct detector *detector = candidate->run->detector;
+    return quiet_poor(detector, candidate->crowd, number, NULL) &&
            !context_raises(detector->engine->rules, &candidate->run->near, candidate->stretch.base + candidate->from, candidate->stretch.base + candidate->to,
                            member->rule);
 }
@@ -76,6 +81,8 @@ static void count_hit(const struct candidate *candidate, guint number, const str
     guint32 scope = candidate->crowd ? candidate->crowd->members[number].scope : NO_SCOPE;
     if (!candidate->fresh)
         return;
+    if (candidate->crowd)
+        candidate->crowd->until = 0;
     chance_hit(candidate->run->detector->chance, scope, result->chance, (guint32)((result->year * 16 + result->month) * 32 + result->day));
     if (result->likelihood > 0 && result->likelihood <= RARE)
         chance_rare(candidate->run->detector->chance, scope);
@@ -116,7 +123,7 @@ static void try_member(struct candidate *candidate, guint number)
     if (!run_valid(run, rule, candidate->spelt, &hit.result))
         return;
     gboolean guarded = !(engine->without & WITHOUT_GUARD);
-    gboolean part = guarded && context_guard(candidate->stretch, candidate->listed, listed_behind(candidate), &hit);
+    gboolean part = guarded && context_guard(candidate->stretch, listed_before(candidate), listed_behind(candidate), &hit);
     /* Decimals that happen to pass are no company for each other. */
     if (member->checked && !part) {
         count_hit(candidate, number, &hit.result);
@@ -174,59 +181,52 @@ static void try_family(struct candidate *candidate, const struct match *match, c
     }
 }
 
-/* Of a great crowd a part is counted, the same values always: it tells as much. */
 static gboolean counted(const struct candidate *candidate, guint64 hash)
 {
-    struct chance *chance = candidate->run->detector->chance;
-    if (candidate->crowd && chance_candidates(chance, candidate->crowd->all) >= GREAT && (hash * MIX) >> (64 - GREAT_BITS))
-        return FALSE;
-    return chance_fresh(chance, hash);
+    const struct detector *detector = candidate->run->detector;
+    return !(candidate->crowd && quiet_great(detector, candidate->crowd) && !quiet_counted(hash)) && chance_fresh(detector->chance, hash);
+}
+
+static void try_match(struct candidate *candidate, const struct match *match)
+{
+    struct run *run = candidate->run;
+    struct number number = {.len = 0};
+    guint facts = 0, needs = 0;
+    for (guint i = 0; i < match->count; i++) {
+        candidate->family = match->families[i];
+        if (quiet_unnamed(run, candidate->family, candidate->origin))
+            continue;
+        find_crowd(candidate);
+        if (candidate->family->loose && idle_family(candidate))
+            continue;
+        if (!number.len) {
+            number_read(&number, run->stretch.text, match->from, match->to);
+            candidate->fresh = counted(candidate, quiet_hash(&number, match->to - match->from, run_where(candidate->origin)));
+            for (guint k = i; k < match->count; k++)
+                needs |= match->families[k]->needs;
+            facts = number_facts(&number, needs);
+        }
+        try_family(candidate, match, &number, facts);
+    }
 }
 
 static void on_match(void *user, struct stretch stretch, const struct match *match)
 {
     struct run *run = user;
-    struct detector *detector = run->detector;
     char clean[REGEX_HIT_MAX + 1];
-    guint64 from = stretch.base + match->from;
-    struct candidate candidate;
-    struct number number;
-    guint facts = 0, needs = 0;
-    if (match->to - match->from > REGEX_HIT_MAX)
-        return;
-    candidate.run = run;
-    candidate.clean = clean;
-    candidate.stretch = stretch;
-    candidate.from = match->from;
-    candidate.to = match->to;
-    candidate.origin = run_origin(run, from);
-    candidate.spelt.at = NULL;
-    number.len = 0;
-    for (guint i = 0; i < match->count; i++) {
-        guint64 *last = &detector->shape_ends[match->families[i]->number];
-        candidate.family = match->families[i];
-        candidate.listed = *last && *last + 1 == from;
-        *last = stretch.base + match->to;
-        if (candidate.family->loose && !candidate.origin->label && run->near.words->len == 0 && candidate.family->base < STORE_TOLD_FROM)
-            continue;
-        find_crowd(&candidate);
-        if (candidate.family->loose && idle_family(&candidate))
-            continue;
-        if (!number.len) {
-            number_read(&number, stretch.text, match->from, match->to);
-            candidate.fresh = counted(&candidate, number_hash(&number, match->to - match->from) ^ run_where(candidate.origin) * MIX);
-            for (guint k = i; k < match->count; k++)
-                needs |= match->families[k]->needs;
-            facts = number_facts(&number, needs);
-        }
-        try_family(&candidate, match, &number, facts);
-    }
+    struct candidate candidate = {.run = run, .clean = clean, .stretch = stretch, .from = match->from, .to = match->to,
+                                  .origin = run_origin(run, stretch.base + match->from)};
+    try_match(&candidate, match);
+    if (candidate.fresh || !quiet_known(run, match->spot))
+        quiet_learn(run, match->spot);
 }
 
 void run_digits(struct run *run)
 {
     guint64 base = run->stretch.base;
-    scanner_run(run->detector->engine->scanner, run->stretch, (gsize)(run->detector->block - base), (gsize)(run->end - base), on_match, run);
+    quiet_words(run);
+    scanner_run(run->detector->engine->scanner, run->stretch, (gsize)(run->detector->block - base), (gsize)(run->end - base),
+                &(struct scan_user){quiet_spot, on_match, run});
 }
 
 /* TRUE where the column's head speaks for the hit. */

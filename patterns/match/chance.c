@@ -258,16 +258,19 @@ double chance_confidence(const struct chance *chance, guint32 number, double bas
     return scope->told;
 }
 
-double chance_lately(const struct chance *chance, guint32 number, double base)
+double chance_lately(const struct chance *chance, guint32 number, double base, guint32 *until)
 {
     struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
     if (number == 0)
         return base;
     guint32 all = scope->population ? g_array_index(chance->scopes, struct scope, scope->population).candidates : scope->candidates;
     struct late *late = &scope->late[scope->late[0].base != base];
-    if (late->base == base && all - late->candidates <= late->candidates / LAG && scope->hits - late->hits <= late->hits / LAG)
-        return late->told;
-    scope->late[1] = scope->late[0].base == base ? scope->late[1] : scope->late[0];
-    scope->late[0] = (struct late){all, scope->hits, base, judge(chance, scope, base)};
-    return scope->late[0].told;
+    if (late->base != base || all - late->candidates > late->candidates / LAG || scope->hits - late->hits > late->hits / LAG) {
+        scope->late[1] = scope->late[0].base == base ? scope->late[1] : scope->late[0];
+        late = &scope->late[0];
+        *late = (struct late){all, scope->hits, base, judge(chance, scope, base)};
+    }
+    if (until)
+        *until = late->candidates + late->candidates / LAG;
+    return late->told;
 }

@@ -85,7 +85,7 @@ struct detector {
     guint32 last_table, last_row;
     guint64 tries;       /* of expressions at a place: what a test holds to the length of the text */
     guint64 *match_ends; /* by expression: where its last match ended */
-    guint64 *shape_ends; /* by family: the same for candidates of its shape */
+    guint64 *shape_ends; /* by slot: the same for candidates of such shapes */
     struct scope_note {
         guint64 where;
         guint32 scope;

@@ -27,6 +27,7 @@ void crowds_reset(struct crowds *crowds)
 {
     g_hash_table_remove_all(crowds->by_key);
     memset(crowds->latest, 0, sizeof crowds->latest);
+    memset(crowds->lots, 0, sizeof crowds->lots);
 }
 
 static guint32 family_scope(struct crowds *crowds, guint64 where, const struct family *family)

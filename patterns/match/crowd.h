@@ -6,6 +6,7 @@
 #include "patterns/match/scan.h"
 
 #define CROWDS_LATEST 512
+#define CROWD_OPEN 4
 
 struct crowd_member {
     guint32 scope; /* of its hits, among the crowd's candidates: all that mean persons are company for each other; 0: none */
@@ -18,7 +19,26 @@ struct crowd {
     guint32 scope;   /* of its candidates; 0: they are counted among others' */
     guint32 all;     /* the scope that counts them */
     guint words;     /* of the column's head when the lifts were worked out; G_MAXUINT: not yet */
+    guint32 until;   /* candidates, up to which is known (quiet.c): */
+    guint open[CROWD_OPEN], open_count; /* ... what a hit needs to become likely enough (of enum check_needs), each way */
     struct crowd_member members[]; /* as in the family */
+};
+
+/* What all candidates of one slot in one column or document must show for one of them to be looked at (quiet.c). */
+#define LOTS 256
+#define LOT_OPEN 8
+
+struct lot {
+    guint64 where;
+    guint slot;      /* its number + 1; 0: none, nothing is known */
+    guint words;     /* of the column's head then */
+    guint64 rules;   /* bits (word_bit): rules that words near may help */
+    gboolean loose;  /* chance tells nothing of any: none is counted */
+    guint needs, count;
+    struct open {
+        guint needs;           /* of digits, ... */
+        guint32 begins, mask;  /* ... and how they begin, four bytes */
+    } open[LOT_OPEN];
 };
 
 /* Of one file. */
@@ -26,6 +46,7 @@ struct crowds {
     struct chance *chance;
     GHashTable *by_key; /* gint64 -> crowd */
     struct crowd *latest[CROWDS_LATEST]; /* some of the last ones asked for */
+    struct lot lots[LOTS];
 };
 
 struct crowds *crowds_new(struct chance *chance);
@@ -40,4 +61,15 @@ static inline struct crowd *crowds_find(struct crowds *crowds, guint64 where, co
     if (!*latest || (*latest)->where != where || (*latest)->family != family)
         *latest = crowds_seek(crowds, where, family);
     return *latest;
+}
+/* The crowd there, if one has been sought lately; else NULL. */
+static inline struct crowd *crowds_known(const struct crowds *crowds, guint64 where, const struct family *family)
+{
+    struct crowd *latest = crowds->latest[(where * 61 + family->number) % CROWDS_LATEST];
+    return latest && latest->where == where && latest->family == family ? latest : NULL;
+}
+/* Where the lot of that slot is kept, or another's. */
+static inline struct lot *crowds_lot(struct crowds *crowds, guint64 where, guint slot)
+{
+    return &crowds->lots[(where * 37 + slot) % LOTS];
 }

@@ -31,7 +31,7 @@ struct detector *detector_new(const struct engine *engine)
     detector->hot = g_malloc0((gsize)expressions * BLOCK_CELLS + 1);
     detector->warm = g_malloc0(expressions + 1);
     detector->match_ends = g_new0(guint64, expressions + 1);
-    detector->shape_ends = g_new0(guint64, scanner_families(engine->scanner) + 1);
+    detector->shape_ends = g_new0(guint64, scanner_slots(engine->scanner));
     detector->scopes = g_new0(struct scope_note, engine->spellings + 1);
     return detector;
 }
@@ -110,7 +110,7 @@ void detector_begin(struct detector *detector, const struct detector_file *file)
     themes_reset(detector->themes);
     memset(detector->match_ends, 0, detector->engine->expressions->len * sizeof *detector->match_ends);
     memset(detector->scopes, 0, detector->engine->spellings * sizeof *detector->scopes);
-    memset(detector->shape_ends, 0, scanner_families(detector->engine->scanner) * sizeof *detector->shape_ends);
+    memset(detector->shape_ends, 0, scanner_slots(detector->engine->scanner) * sizeof *detector->shape_ends);
     begin_part(detector, 0);
 }
 

@@ -17,45 +17,17 @@
 
 #include "patterns/check/check.h"
 
-#define HALF (NUMBER_MAX / 2)
-
-void number_read(struct number *number, const char *text, gsize from, gsize to)
+void number_read_slow(struct number *number, const char *text, gsize from, gsize to)
 {
     guint left = NUMBER_MAX;
     memset(number->at, 0, sizeof number->at);
     number->len = 0;
-#ifdef __SSE2__
-    if (to - from <= HALF && to >= HALF) {
-        static const guint8 keep[2 * HALF] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                                              255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-        const __m128i nine = _mm_set1_epi8(9);
-        __m128i v = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)(text + to - HALF)), _mm_set1_epi8('0'));
-        __m128i mask = _mm_loadu_si128((const __m128i *)(const void *)(keep + (to - from)));
-        v = _mm_and_si128(v, mask);
-        if (_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v)) == 0xffff) {
-            _mm_storeu_si128((__m128i *)(void *)(number->at + HALF), v);
-            number->len = (guint)(to - from);
-            return;
-        }
-    }
-#endif
     for (gsize i = to; i > from; i--)
         if (g_ascii_isdigit(text[i - 1])) {
             number->len++;
             if (left)
                 number->at[--left] = (guint8)(text[i - 1] - '0');
         }
-}
-
-guint64 number_hash(const struct number *number, gsize signs)
-{
-    guint64 word, hash = number->len | (guint64)signs << 8;
-    for (guint i = number->len > HALF ? 0 : HALF; i < NUMBER_MAX; i += 8) {
-        memcpy(&word, number->at + i, sizeof word);
-        hash = (hash ^ word) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
-        hash ^= hash >> 32;
-    }
-    return hash;
 }
 
 /* Sums of 10-modul over eight digits each. */
@@ -72,8 +44,8 @@ static struct sums sum_half(const guint8 *at)
     return (struct sums){(guint)_mm_cvtsi128_si32(sums), (guint)_mm_cvtsi128_si32(_mm_srli_si128(sums, 8))};
 #else
     struct sums sums = {0, 0};
-    for (guint i = 0; i < HALF; i += 2)
-        *(i < HALF / 2 ? &sums.low : &sums.high) += 2u * at[i] - (at[i] > 4 ? 9 : 0) + at[i + 1];
+    for (guint i = 0; i < NUMBER_HALF; i += 2)
+        *(i < NUMBER_HALF / 2 ? &sums.low : &sums.high) += 2u * at[i] - (at[i] > 4 ? 9 : 0) + at[i + 1];
     return sums;
 #endif
 }
@@ -82,9 +54,9 @@ static struct sums sum_half(const guint8 *at)
 static guint check_facts(const struct number *number)
 {
     const guint8 *at = number->at + NUMBER_MAX - 10;
-    struct sums last = sum_half(number->at + HALF);
+    struct sums last = sum_half(number->at + NUMBER_HALF);
     guint all = last.low + last.high, facts = 0;
-    if (number->len > HALF) {
+    if (number->len > NUMBER_HALF) {
         struct sums first = sum_half(number->at);
         all += first.low + first.high;
     }

@@ -9,6 +9,8 @@ const struct origin *run_origin(struct run *run, guint64 at)
     if (!run->origin || at < run->origin_from || at >= run->origin_to) {
         run->origin = window_span(&run->detector->window, at, &run->origin_to);
         run->origin_from = at;
+        run->where = run_where(run->origin);
+        run->label_words = run->origin->label ? run->origin->label->words->len : 0;
     }
     return run->origin;
 }
@@ -60,7 +62,7 @@ void run_count(struct run *run, const struct origin *origin, struct hit *hit, st
 
 double claim_odds(const struct detector *detector, const struct claim *claim)
 {
-    double base = claim->by_words ? claim->base : chance_lately(detector->chance, claim->scope, claim->base);
+    double base = claim->by_words ? claim->base : chance_lately(detector->chance, claim->scope, claim->base, NULL);
     double odds = base / (1 - base) * claim->factor;
     return claim->lacking && base < COMPANY_ENOUGH ? MIN(odds, 0.8) : odds;
 }

@@ -48,20 +48,17 @@ static guint64 digit_bits(const char *text, gsize len)
     return bits;
 }
 
-/* Length of the group at text[at], as struct scanner counts it. */
-static guint second_at(struct stretch stretch, gsize at)
-{
-    guint n = 0;
-    while (n < SECONDS - 1 && at + n < stretch.len && g_ascii_isdigit(stretch.text[at + n]))
-        n++;
-    return n;
-}
-
 struct scan {
     const struct scanner *scanner;
     struct stretch stretch;
-    void (*found)(void *user, struct stretch stretch, const struct match *match);
-    void *user;
+    const struct scan_user *user;
+};
+
+/* A group of digits. */
+struct group {
+    gsize at, end;
+    guint lead, sign; /* before and behind it, as numbers */
+    guint second;     /* digits right behind the sign, as struct scanner counts them */
 };
 
 /* Digits from text[at] on; loose: a hyphen or space may have more spaces, or a line break, behind it. */
@@ -107,89 +104,120 @@ static gboolean signs_hold(const struct family *family, const char *text)
     return TRUE;
 }
 
-/* Shapes of this group alone. */
-static void try_alone(const struct scan *scan, struct choice choice, gsize at, gsize end, gboolean lead)
+gboolean scanner_begins(const struct family *family, struct stretch stretch, gsize at)
 {
-    const char *text = scan->stretch.text;
+    return at + family->prefix_len <= stretch.len && begins(family, stretch.text + at) &&
+           (!family->scattered || shape_match(&family->shape, stretch.text, at, stretch.len));
+}
+
+static gboolean quiet(const struct scan *scan, const struct spot *spot)
+{
+    return scan->user->quiet && scan->user->quiet(scan->user->user, scan->stretch, spot);
+}
+
+/* Shapes of this group alone. */
+static void try_alone(const struct scan *scan, struct choice choice, const struct group *group)
+{
+    struct family *const *fitting = (struct family *const *)scan->scanner->fitting->pdata;
+    const struct spot spot = {(guint)(group->end - group->at) * LEADS + group->lead, fitting + choice.from, choice.to - choice.from, group->at - (group->lead > 0), group->end};
+    if (quiet(scan, &spot))
+        return;
     struct match match;
+    match.spot = &spot;
     match.count = 0;
-    match.from = at - lead;
-    match.to = end;
-    for (guint32 i = choice.from; i < choice.to; i++) {
-        const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
-        if (!begins(family, text + at) || (family->scattered && !shape_match(&family->shape, text, at, scan->stretch.len)))
+    match.from = spot.from;
+    match.to = spot.to;
+    for (guint i = 0; i < spot.count; i++) {
+        if (!scanner_begins(spot.families[i], scan->stretch, group->at))
             continue;
-        match.families[match.count++] = family;
+        match.families[match.count++] = spot.families[i];
         if (match.count < MATCH_FAMILIES)
             continue;
-        scan->found(scan->user, scan->stretch, &match);
+        scan->user->found(scan->user->user, scan->stretch, &match);
         match.count = 0;
     }
     if (match.count)
-        scan->found(scan->user, scan->stretch, &match);
+        scan->user->found(scan->user->user, scan->stretch, &match);
+}
+
+/* One shape that goes on, where it has been seen to stand. */
+static void found_on(const struct scan *scan, struct family *const *family, gsize from, gsize to)
+{
+    const struct spot spot = {SLOTS_ALONE + (*family)->number, family, 1, from, to};
+    if (quiet(scan, &spot))
+        return;
+    struct match match;
+    match.spot = &spot;
+    match.count = 1;
+    match.families[0] = *family;
+    match.from = from;
+    match.to = to;
+    scan->user->found(scan->user->user, scan->stretch, &match);
 }
 
 /* Shapes that go on behind this group. */
-static void try_on(const struct scan *scan, struct choice choice, gsize at, gboolean lead)
+static void try_on(const struct scan *scan, struct choice choice, const struct group *group)
 {
+    struct family *const *fitting = (struct family *const *)scan->scanner->fitting->pdata;
     const char *text = scan->stretch.text;
-    struct match match;
-    match.count = 1;
-    match.from = at - lead;
+    gsize at = group->at, to;
     gboolean loose;
     guint32 bits = bits_ahead(scan->stretch, at, &loose);
     for (guint32 i = choice.from; i < choice.to; i++) {
-        const struct family *family = g_ptr_array_index(scan->scanner->fitting, i);
+        const struct family *family = fitting[i];
         if (!loose && family->length_bits && (bits & family->length_bits) != family->digit_bits)
             continue;
         if (!begins(family, text + at))
             continue;
         if (!loose && family->length_bits && !family->scattered)
-            match.to = signs_hold(family, text + at) ? at + family->len : 0;
+            to = signs_hold(family, text + at) ? at + family->len : 0;
         else
-            match.to = shape_match(&family->shape, text, at, scan->stretch.len);
-        match.families[0] = family;
-        if (match.to)
-            scan->found(scan->user, scan->stretch, &match);
+            to = shape_match(&family->shape, text, at, scan->stretch.len);
+        if (to)
+            found_on(scan, fitting + i, at - (group->lead > 0), to);
     }
 }
 
 /* One group, with that lead before it. */
-static void try_group(const struct scan *scan, gsize at, gsize end, guint lead)
+static void try_group(const struct scan *scan, const struct group *group)
 {
-    const struct choice alone = scan->scanner->alone[end - at][lead];
-    guint sign = end < scan->stretch.len ? scan->scanner->sign_of[(guchar)scan->stretch.text[end]] : SIGNS - 1;
+    gsize len = group->end - group->at;
+    const struct choice alone = scan->scanner->alone[len][group->lead];
     if (alone.from < alone.to)
-        try_alone(scan, alone, at, end, lead > 0);
-    if (!(scan->scanner->goes_on[end - at][lead] >> sign & 1))
+        try_alone(scan, alone, group);
+    if (!(scan->scanner->goes_on[len][group->lead] >> group->sign & 1))
         return;
-    const struct choice on = scan->scanner->on[end - at][sign][lead][second_at(scan->stretch, end + 1)];
+    const struct choice on = scan->scanner->on[len][group->sign][group->lead][group->second];
     if (on.from < on.to)
-        try_on(scan, on, at, lead > 0);
+        try_on(scan, on, group);
 }
 
-void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,
-                 void (*found)(void *user, struct stretch stretch, const struct match *match), void *user)
+void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to, const struct scan_user *user)
 {
-    const struct scan scan = {scanner, stretch, found, user};
+    const struct scan scan = {scanner, stretch, user};
     const char *text = stretch.text;
-    guint64 before = from > 0 && g_ascii_isdigit(text[from - 1]);
+    guint64 before = from > 0 && g_ascii_isdigit(text[from - 1]), next = digit_bits(text + from, stretch.len - from);
     for (gsize base = from; base < to; base += STRIP) {
-        guint64 bits = digit_bits(text + base, stretch.len - base), starts = bits & ~(bits << 1 | before);
+        guint64 bits = next, starts = bits & ~(bits << 1 | before);
+        next = stretch.len - base > STRIP ? digit_bits(text + base + STRIP, stretch.len - base - STRIP) : 0;
         before = bits >> (STRIP - 1);
         if (to - base < STRIP)
             starts &= (G_GUINT64_CONSTANT(1) << (to - base)) - 1;
         for (; starts; starts &= starts - 1) {
             guint first = (guint)__builtin_ctzll(starts);
-            guint64 behind = ~(bits >> first);
-            gsize at = base + first, end = at + (behind ? (gsize)__builtin_ctzll(behind) : STRIP);
-            while (end - base >= STRIP && end < stretch.len && g_ascii_isdigit(text[end]))
-                end++;
-            if (end - at > SHAPE_GROUP_MAX)
+            guint64 others = ~(bits >> first | next << 1 << (STRIP - 1 - first));
+            guint len = others ? (guint)__builtin_ctzll(others) : STRIP;
+            if (len > SHAPE_GROUP_MAX)
                 continue;
-            try_group(&scan, at, end, 0);
-            if (at > 0 && (text[at - 1] == '+' || text[at - 1] == '('))
-                try_group(&scan, at, end, text[at - 1] == '+' ? 1 : 2);
+            struct group group = {.at = base + first, .end = base + first + len};
+            group.sign = group.end < stretch.len ? scanner->sign_of[(guchar)text[group.end]] : SIGNS - 1;
+            group.second = (guint)__builtin_ctzll(others >> (len + 1) | G_GUINT64_CONSTANT(1) << (SECONDS - 1));
+            try_group(&scan, &group);
+            char lead = group.at > 0 ? text[group.at - 1] : 0;
+            if (lead != '+' && lead != '(')
+                continue;
+            group.lead = lead == '+' ? 1 : 2;
+            try_group(&scan, &group);
         }
     }
 }

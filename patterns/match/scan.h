@@ -26,6 +26,7 @@ struct member {
 struct family {
     struct shape shape;
     guint32 number;  /* from 0 */
+    guint8 lead;     /* number of the shape's lead */
     GArray *members; /* of struct member */
     char prefix[PREFIX_MAX]; /* digits it begins with, ... */
     guint8 prefix_len;       /* ... so many; of a shape of one group that has others too, tried anew */
@@ -40,16 +41,34 @@ struct family {
     gboolean loose;  /* all its members are */
     guint needs, common; /* what some of them need, and all */
     double base;     /* the most that a member has */
+    guint64 rules;   /* bits (word_bit) of its members' */
     const struct family *population; /* the shape of as many digits of which none is fixed; NULL: none, or this is it */
+};
+
+/* A place in the text where shapes may stand that are tried together. */
+struct spot {
+    guint slot;                     /* a number for those shapes: from 0 to scanner_slots */
+    struct family *const *families; /* all of them, ... */
+    guint count;                    /* ... and how many */
+    gsize from, to;                 /* in the stretch's text, a lead included */
 };
 
 #define MATCH_FAMILIES 16
 
-/* A stretch of text, and some of the families whose shape it has. */
+/* A spot, and some of the families whose shape it has. */
 struct match {
+    const struct spot *spot;
     const struct family *families[MATCH_FAMILIES];
     guint count;
-    gsize from, to; /* in the stretch's text, a lead included */
+    gsize from, to; /* as the spot's */
+};
+
+/* Who is told. */
+struct scan_user {
+    /* Asked first, once for a spot. TRUE: its shapes need not be tried. NULL: they always are. */
+    gboolean (*quiet)(void *user, struct stretch stretch, const struct spot *spot);
+    void (*found)(void *user, struct stretch stretch, const struct match *match);
+    void *user;
 };
 
 struct scanner *scanner_new(void);
@@ -58,7 +77,11 @@ void scanner_free(struct scanner *scanner);
 void scanner_add(struct scanner *scanner, const char *shape, struct member member);
 /* After the last shape, before the first run. */
 void scanner_seal(struct scanner *scanner);
-guint scanner_families(const struct scanner *scanner);
-/* Calls found for all that begins at text[from..to), in order of place. */
-void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to,
-                 void (*found)(void *user, struct stretch stretch, const struct match *match), void *user);
+/* How many slots there are. */
+guint scanner_slots(const struct scanner *scanner);
+/* The slot of a shape of one group, with so many digits; of any other shape len is nothing. */
+guint scanner_slot(const struct family *family, guint len);
+/* TRUE where the family's fixed digits stand in the text whose first digit is text[at]; the rest of the shape does. */
+gboolean scanner_begins(const struct family *family, struct stretch stretch, gsize at);
+/* Tells of all that begins at text[from..to), in order of place. */
+void scanner_run(const struct scanner *scanner, struct stretch stretch, gsize from, gsize to, const struct scan_user *user);

@@ -129,11 +129,14 @@ void scanner_add(struct scanner *scanner, const char *text, struct member member
     if (!family) {
         family = family_new(shape);
         family->number = scanner->families->len;
+        while (leads[family->lead] != shape.lead)
+            family->lead++;
         g_ptr_array_add(scanner->families, family);
         g_hash_table_insert(scanner->by_shape, g_steal_pointer(&key), family);
     }
     family->common = family->members->len ? family->common & member.needs : member.needs;
     family->needs |= member.needs;
+    family->rules |= word_bit(member.rule);
     family->base = MAX(family->base, member.base);
     family->loose = (family->loose || family->members->len == 0) && member.loose;
     g_array_append_val(family->members, member);
@@ -223,7 +226,12 @@ void scanner_seal(struct scanner *scanner)
             choose(scanner, len, lead);
 }
 
-guint scanner_families(const struct scanner *scanner)
+guint scanner_slots(const struct scanner *scanner)
 {
-    return scanner->families->len;
+    return SLOTS_ALONE + scanner->families->len;
+}
+
+guint scanner_slot(const struct family *family, guint len)
+{
+    return family->after ? SLOTS_ALONE + family->number : len * LEADS + family->lead;
 }

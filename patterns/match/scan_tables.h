@@ -7,6 +7,7 @@
 #define SIGNS 11   /* those a shape may have behind a group, and all others */
 #define LEADS 3    /* none, + and ( */
 #define BITS 32    /* that a shape of one length is compared with */
+#define SLOTS_ALONE ((SHAPE_GROUP_MAX + 1) * LEADS) /* slots of shapes of one group: by its length and lead */
 #define SECONDS 16 /* lengths of the group behind the sign: 0: there is none right there; the last: all that are longer too */
 
 /* A stretch of struct scanner's fitting. */

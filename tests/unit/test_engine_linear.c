@@ -59,7 +59,7 @@ static void count_match(void *user, struct stretch stretch, const struct match *
 static guint matches_in(const struct scanner *scanner, const char *text, gsize len)
 {
     matches = 0;
-    scanner_run(scanner, (struct stretch){text, len, 0}, 0, len, count_match, NULL);
+    scanner_run(scanner, (struct stretch){text, len, 0}, 0, len, &(struct scan_user){.found = count_match});
     return matches;
 }
 
