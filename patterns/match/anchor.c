@@ -20,9 +20,8 @@
 #include "patterns/match/form.h"
 #include "patterns/match/regex.h"
 #include "patterns/match/signs.h"
-#include "patterns/match/widen.h"
+#include "patterns/match/syntax.h"
 
-#define DEPTH_MAX 40
 #define COMMON 0.02 /* share of all bytes from which it is no anchor */
 
 struct reader {
@@ -55,53 +54,19 @@ static struct form line_edge(struct reader *reader)
     return form;
 }
 
-/* Behind "(?": options, as "i", "-i:" or "m-s)". FALSE: something else. */
-static gboolean options(struct reader *reader, gboolean *caseless)
-{
-    gboolean on = TRUE;
-    for (; *reader->at && strchr("imsn-", *reader->at); reader->at++) {
-        on &= *reader->at != '-';
-        if (*reader->at == 'i')
-            *caseless = on;
-        if (*reader->at == 'm' && !on)
-            return FALSE; /* ^ and $ would be the edges of the text */
-    }
-    return *reader->at == ')' || *reader->at == ':';
-}
-
-/* Behind "(?": TRUE where a group of some kind opens, and is entered. */
-static gboolean opening(struct reader *reader)
-{
-    const char *p = reader->at;
-    if (*p == ':' || *p == '>' || *p == '|') {
-        reader->at++;
-        return TRUE;
-    }
-    p += *p == 'P';
-    if ((*p == '<' || *p == '\'') && (g_ascii_isalpha(p[1]) || p[1] == '_'))
-        p = strpbrk(p + 1, *p == '<' ? ">" : "'");
-    else
-        p = NULL;
-    if (p)
-        reader->at = p + 1;
-    return p != NULL;
-}
-
 static struct form group(struct reader *reader)
 {
     gboolean caseless = reader->caseless;
     const char *from = reader->at++;
-    if (*reader->at == '*' || reader->depth >= DEPTH_MAX)
+    if (*reader->at == '*' || reader->depth >= SYNTAX_DEPTH_MAX)
         return bad(reader);
     if (*reader->at == '?') {
-        reader->at++;
-        if (*reader->at == '=' || *reader->at == '!' || (*reader->at == '<' && strchr("=!", reader->at[1]))) {
-            gsize len = widen_group_len(from);
-            reader->at = from + len;
-            return len ? form_empty() : bad(reader);
-        }
-        if (!opening(reader)) {
-            if (!options(reader, &reader->caseless))
+        gsize around = syntax_around_len(from);
+        reader->at = around ? from + around : from + 2;
+        if (around)
+            return form_empty();
+        if (!syntax_opening(&reader->at)) {
+            if (!syntax_options(&reader->at, &reader->caseless))
                 return bad(reader);
             if (*reader->at++ == ')')
                 return form_empty();
@@ -133,7 +98,7 @@ static struct form item(struct reader *reader)
         return line_edge(reader);
     if (strchr("*+?", *reader->at))
         return bad(reader);
-    if (*reader->at == '\\' && reader->at[1] && strchr("bBAZzG", reader->at[1])) {
+    if (syntax_is_edge(reader->at)) {
         reader->at += 2;
         return form_empty();
     }
@@ -142,19 +107,12 @@ static struct form item(struct reader *reader)
 
 static struct form repeated(struct reader *reader, struct form *form)
 {
-    guint min = 1, max = 1;
-    gsize len = widen_repeat_len(reader->at, &min, &max);
-    if (!len && *reader->at && strchr("*+?", *reader->at)) {
-        min = *reader->at == '+';
-        max = *reader->at == '?';
-        len = 1;
-    } else if (len && max == 0 && reader->at[len - 2] != ',') {
-        return bad(reader); /* {0} */
-    }
-    if (!len)
+    const char *from = reader->at;
+    guint min, max;
+    if (!syntax_repeat(&reader->at, &min, &max))
+        return bad(reader);
+    if (reader->at == from)
         return *form;
-    reader->at += len;
-    reader->at += *reader->at == '+' || *reader->at == '?';
     return form_repeat(form, min, max);
 }
 
@@ -179,23 +137,12 @@ static struct form alternatives(struct reader *reader)
     return all;
 }
 
-static struct bytes first_of(const GArray *heads)
-{
-    struct bytes first = {{0}};
-    for (guint i = 0; i < heads->len; i++) {
-        const struct chain *head = &g_array_index(heads, struct chain, i);
-        for (guint word = 0; word < G_N_ELEMENTS(first.bits); word++)
-            first.bits[word] |= head->len ? head->link[0].bits[word] : G_MAXUINT64;
-    }
-    return first;
-}
-
 gboolean anchor_find(const char *expression, struct anchor *anchor)
 {
     struct reader reader = {.at = expression};
     struct form form = alternatives(&reader);
     form_whole(&form);
-    *anchor = (struct anchor){.edges = reader.edges, .first = first_of(form.head)};
+    *anchor = (struct anchor){.edges = reader.edges};
     if (!reader.bad && !*reader.at && form.inner && form.share < COMMON)
         anchor->chains = g_array_ref(form.inner);
     form_clear(&form);

@@ -6,7 +6,6 @@
 
 struct anchor {
     GArray *chains; /* of struct chain: in each match one of them stands, so far from its first byte */
-    struct bytes first; /* a match begins with one of these */
     gboolean edges; /* a chain may be a line break that the text's own edge stands for: tried there too */
 };
 

@@ -34,12 +34,11 @@ static gboolean take_match(struct run *run, const struct expression *expression,
     return good;
 }
 
-/* First place from there on at which a match may begin; the library itself is slow to tell where \\p{...} comes first. */
-static gsize next_place(const struct expression *expression, struct stretch stretch, gsize at, gsize end)
+/* First place from there on at which a match may begin. */
+static gsize next_place(const struct expression *expression, const struct regex_field *field, gsize end)
 {
-    while (expression->anchored && at < end && (((guchar)stretch.text[at] & 0xc0) == 0x80 || !bytes_have(&expression->first, (guchar)stretch.text[at])))
-        at++;
-    return at;
+    const struct gate_text text = {field->text, field->len, field->from, end};
+    return expression->gate ? gate_next(expression->gate, &text) : field->from;
 }
 
 /* Tries one expression on the places from..end of one cell of the block. */
@@ -52,7 +51,7 @@ static void try_places(struct run *run, guint number, struct regex_field field, 
     gsize behind = (gsize)(end - stretch.base);
     field.from = sign_at(stretch, (gsize)(MAX(stretch.base + field.from, *last) - stretch.base), 1);
     field.last = behind - 1;
-    for (; (field.from = next_place(expression, stretch, field.from, behind)) < behind;) {
+    for (; (field.from = next_place(expression, &field, behind)) < behind;) {
         if (expression->anchored)
             field.last = field.from;
         run->detector->tries++;

@@ -9,6 +9,7 @@
 #include "patterns/match/engine.h"
 #include "patterns/match/field.h"
 #include "patterns/match/fold.h"
+#include "patterns/match/gate.h"
 #include "patterns/match/number.h"
 #include "patterns/match/pair.h"
 #include "patterns/match/prefilter.h"
@@ -28,7 +29,7 @@ struct expression {
     struct regex *regex;
     guint16 rule, spelling;
     gboolean anchored; /* the sieve watches it */
-    struct bytes first; /* ... and its matches begin with one of these */
+    struct gate *gate; /* ... and this tells more; NULL where it does not */
     gboolean edges;    /* ... and does not see the edges of the text */
     guint reach;       /* the prefilter's (prefilter.h); 0: it does not watch it */
 };

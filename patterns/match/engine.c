@@ -22,6 +22,8 @@ void engine_free(struct engine *engine)
     gboolean open = regex_unseal();
     for (guint i = 0; open && i < engine->expressions->len; i++)
         regex_free(g_array_index(engine->expressions, struct expression, i).regex);
+    for (guint i = 0; i < engine->expressions->len; i++)
+        gate_free(g_array_index(engine->expressions, struct expression, i).gate);
     for (guint i = 0; open && i < engine->fields->len; i++)
         regex_free(g_array_index(engine->fields, struct expression, i).regex);
     g_array_unref(engine->expressions);
@@ -184,7 +186,7 @@ static void add_prefilter(struct engine *engine)
         struct anchor anchor;
         expression->anchored = anchor_find(text, &anchor);
         expression->edges = anchor.edges;
-        expression->first = anchor.first;
+        expression->gate = expression->anchored ? gate_new(text) : NULL;
         chains[i] = anchor.chains;
         if (!expression->anchored)
             wide[i] = (struct wide){widen(text), widen_whole(text), widen_caseless(text)};

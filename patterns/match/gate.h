@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The gate of an expression: tells at a look of most places that no match begins there. */
+#pragma once
+
+#include <glib.h>
+
+struct gate;
+
+struct gate_text {
+    const char *at; /* valid UTF-8 */
+    gsize len;      /* what may be looked at */
+    gsize from, to; /* a match may begin there */
+};
+
+struct gate *gate_new(const char *expression);
+void gate_free(struct gate *gate);
+/* The first place where one may begin; to: there is none. */
+gsize gate_next(const struct gate *gate, const struct gate_text *text);
