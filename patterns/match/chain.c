@@ -18,24 +18,27 @@ static const guint16 shares[256] = {
 #define ROW_OF_NUMBERS 1000 /* times as common as in prose */
 
 /* Digits come in groups, capitals in rows, letters in words, and half of a sign behind its other half. */
-enum kind { OTHER, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
+enum kind { OTHER, BLANK, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
 
 static enum kind kind_of(guint byte)
 {
     if (byte >= 0x80)
         return byte < 0xc0 ? REST : LEAD;
+    if (byte == ' ' || byte == '\t' || byte == '\n')
+        return BLANK;
     return g_ascii_isdigit(byte) ? DIGIT : g_ascii_isupper(byte) ? CAPITAL : g_ascii_islower(byte) ? SMALL : OTHER;
 }
 
 /* How many times likelier the second is behind the first than anywhere. */
 static const double behind[KINDS][KINDS] = {
-    /*            OTHER DIGIT CAPITAL SMALL LEAD REST */
-    [OTHER] =   {1, 1.5, 4, 1, 1, 1},
-    [DIGIT] =   {1, 4.5, 0.2, 0.1, 0.1, 1},
-    [CAPITAL] = {1, 0.3, 8, 1, 1, 1},
-    [SMALL] =   {1, 0.05, 0.1, 1, 1, 1},
-    [LEAD] =    {1, 1, 1, 1, 1, 25},
-    [REST] =    {1, 0.05, 0.1, 1, 1, 1},
+    /*            OTHER BLANK DIGIT CAPITAL SMALL LEAD REST */
+    [OTHER] =   {1, 1, 1.5, 4, 1, 1, 1},
+    [BLANK] =   {1, 6, 1.5, 4, 1, 1, 1},
+    [DIGIT] =   {1, 1, 4.5, 0.2, 0.1, 0.1, 1},
+    [CAPITAL] = {1, 1, 0.3, 8, 1, 1, 1},
+    [SMALL] =   {1, 1, 0.05, 0.1, 1, 1, 1},
+    [LEAD] =    {1, 1, 1, 1, 1, 1, 25},
+    [REST] =    {1, 1, 0.05, 0.1, 1, 1, 1},
 };
 
 static double kinds_of(const struct bytes *link, double sum[KINDS])
@@ -88,6 +91,18 @@ double chain_share(const struct chain *chain)
     for (guint i = 0; i < chain->len; i++)
         share *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
     return all_of_numbers(chain) ? MIN(share * ROW_OF_NUMBERS, 1) : share;
+}
+
+double chain_places(const struct chain *chain)
+{
+    const guint64 digits = ROW_OF('0', '9'), others = ROW_OF('\t', '\n') | ROW_OF(' ', ' ') | ROW_OF('+', '/') | ROW_OF(':', ';');
+    double prose = 1, table = 1;
+    for (guint i = 0; i < chain->len; i++) {
+        guint64 bits = chain->link[i].bits[0];
+        prose *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
+        table *= __builtin_popcountll(bits & digits) * 0.08 + __builtin_popcountll(bits & others) * 0.02;
+    }
+    return (prose + table) / 2;
 }
 
 double chains_share(const GArray *set)

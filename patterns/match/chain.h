@@ -31,6 +31,8 @@ static inline gboolean bytes_have(const struct bytes *bytes, guchar byte)
 double bytes_share(const struct bytes *link, const struct bytes *before);
 /* The same of the chain. */
 double chain_share(const struct chain *chain);
+/* Of the places of many texts, half of them prose and half tables of numbers: how many it fits. */
+double chain_places(const struct chain *chain);
 /* Of all chains of the set together; 1 or more where one of them is empty. */
 double chains_share(const GArray *set);
 

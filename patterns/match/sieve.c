@@ -1,103 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each chain is known by a key: its four rarest links in a row. Keys that are like each other share one of 64 bins, a bit each:
+ * Each chain is known by a key: a few of its links in a row, the rarest. Strips of 512 bytes of text are looked at in two ways:
  *
- *     text       n     _     1     2               byte 0  1  2 ... 255
- *                |     |     |     |          link 0  [ ][ ][ ]   [ ]     a word of 64 bits for each byte: the bins whose keys
- *                v     v     v     v          link 1  [ ][ ][ ]   [ ]     have it there
- *              words AND words AND ...  -> bins whose keys stand here
+ *     text         H  o  s     A  n  n  a     1  2          folded      h  o  s     a  n  n  a     0  0
  *
- * The four are not asked for each place anew: what fitted the last three bytes is carried on to the next. The same is done once more for the
- * chains of such a bin, with two bytes before the key and two behind it; what then is left is compared whole. No place costs more than a fixed
- * number of steps, so the cost grows with the text alone.
+ *     words   five folded bytes make a hash, and a bit tells whether a key of that hash exists:   [h o s _ a] -> bit 0
+ *             Most chains have five links with few spellings.                                      [o s _ a n] -> bit 1: looked up
+ *
+ *     bins    four links, each any class of bytes:        [a-z] [ ] [A-Z] [any]
+ *             The keys too wide for a hash share 24 bins, a bit each. Two tables by link tell what bins may have a byte's high half there,
+ *             and what its low half; a vector of 32 bytes is looked up in such a table in one step:
+ *                                         links 0 to 3:  words AND words AND words AND words  -> bins whose keys stand here
+ *
+ * The places that are left are noted without a branch and only then gone through; the chains of such a key are compared whole. No place costs
+ * more than a fixed number of steps, so the cost grows with the text alone.
  */
 #include "patterns/match/sieve.h"
 
+#include <string.h>
+
 #include "patterns/match/sieve_bins.h"
+#include "patterns/match/sieve_words.h"
 
 struct sieve {
+    struct sieve_words words;
     struct sieve_bins bins;
 };
 
-static void tell(const struct sieve_chain *chain, const struct sieve_text *text, gsize at, const struct sieve_found *found)
+void strip_tell_fitting(const struct strip *strip, const struct sieve_chain *chain, guint i)
 {
-    if (at < chain->lead || at - chain->lead + chain->chain.len > text->len)
+    const struct chain *links = &chain->chain;
+    gint64 start = (gint64)(strip->at + i) - chain->lead;
+    if (start < MAX(links->from_min, 0) || (gsize)start + links->len > strip->text->len)
         return;
-    const char *p = text->at + at - chain->lead;
-    gint64 start = (gint64)(at - chain->lead);
-    for (guint i = 0; i < chain->chain.len; i++)
-        if (!bytes_have(&chain->chain.link[i], (guchar)p[i]))
+    strip->found->near(strip->found->user, chain->expression, (gsize)MAX(start - links->from_max, 0), (gsize)(start - links->from_min));
+}
+
+void strip_tell(const struct strip *strip, const struct sieve_chain *chain, guint i)
+{
+    const guint8 *raw = strip->raw + STRIP_BEFORE + i - chain->lead;
+    for (guint k = 0; k < chain->chain.len; k++)
+        if (!bytes_have(&chain->chain.link[k], raw[k]))
             return;
-    if (start >= chain->chain.from_min)
-        found->near(found->user, chain->expression, (gsize)MAX(start - chain->chain.from_max, 0), (gsize)(start - chain->chain.from_min));
+    strip_tell_fitting(strip, chain, i);
 }
 
-/* Chains of the bin that fit all around the place; what lies beyond the text is left to be compared. */
-static guint64 chains_at(const struct sieve_bin *bin, const struct sieve_text *text, gsize at)
+typedef guint8 sixteen __attribute__((vector_size(16)));
+
+static void fold(struct strip *strip)
 {
-    static const guint order[SIEVE_SPAN] = {1, 6, 2, 3, 4, 5, 0, 7};
-    guint64 fits = G_MAXUINT64;
-    for (guint i = 0; i < SIEVE_SPAN && fits; i++) {
-        gsize place = at + order[i];
-        if (place >= SIEVE_BEFORE && place - SIEVE_BEFORE < text->len)
-            fits &= bin->chains[order[i]][(guchar)text->at[place - SIEVE_BEFORE]];
+    for (guint i = 0; i < STRIP_ROOM; i += sizeof(sixteen)) {
+        sixteen bytes;
+        memcpy(&bytes, strip->raw + i, sizeof bytes);
+        sixteen digit = (sixteen)(bytes - '0' < 10), high = (sixteen)(bytes >= 0x40);
+        bytes = (bytes | (high & 0x20)) & ~(digit & 0x0f);
+        memcpy(strip->folded + i, &bytes, sizeof bytes);
     }
-    return fits;
 }
 
-/* Bins whose keys fit there, as far as the text goes. */
-static guint64 fits_at(const struct sieve_bins *bins, const struct sieve_text *text, gsize at)
+static void fill(struct strip *strip, gsize at, gsize to)
 {
-    guint64 fits = G_MAXUINT64;
-    for (gsize i = 0; i < SIEVE_KEY && at + i < text->len; i++)
-        fits &= bins->fits[(guchar)text->at[at + i]][i];
-    return fits;
-}
-
-/* A place that is a key's of some bins: their chains are compared. */
-static void look(const struct sieve_bins *bins, const struct sieve_text *text, gsize at, guint64 fits, const struct sieve_found *found)
-{
-    for (; fits; fits &= fits - 1) {
-        guint bin = (guint)__builtin_ctzll(fits), count = bins->first[bin + 1] - bins->first[bin];
-        guint64 chains = chains_at(&bins->bins[bin], text, at);
-        for (chains &= count < 64 ? (G_GUINT64_CONSTANT(1) << count) - 1 : G_MAXUINT64; chains; chains &= chains - 1)
-            tell(&bins->chains[bins->first[bin] + (guint)__builtin_ctzll(chains)], text, at, found);
-    }
+    const struct sieve_text *text = strip->text;
+    gsize lack = STRIP_BEFORE - MIN(at, (gsize)STRIP_BEFORE), end = MIN(at + STRIP_BYTES + STRIP_BEHIND, text->len);
+    gsize from = at - (STRIP_BEFORE - lack), len = end - from;
+    strip->at = at;
+    strip->len = (guint)MIN(to - at, (gsize)STRIP_BYTES);
+    memset(strip->raw, 0, lack);
+    memcpy(strip->raw + lack, text->at + from, len);
+    memset(strip->raw + lack + len, 0, STRIP_ROOM - lack - len);
+    fold(strip);
 }
 
 void sieve_scan(const struct sieve *sieve, const struct sieve_text *text, const struct sieve_found *found)
 {
-    const struct sieve_bins *bins = &sieve->bins;
+    struct strip strip = {.text = text, .found = found};
     /* A key may stand behind the first links of its chain. */
-    gsize to = MIN(text->to + CHAIN_MAX, text->len), at = text->from;
-    guint64 one = 0, two = 0, three = 0; /* bins that fit the last byte, the last two, the last three */
-    for (; at < to; at++) {
-        const guint64 *row = bins->fits[(guchar)text->at[at]];
-        guint64 four = three & row[3];
-        three = two & row[2];
-        two = one & row[1];
-        one = row[0];
-        if (four)
-            look(bins, text, at - (SIEVE_KEY - 1), four, found);
+    gsize to = MIN(text->to + CHAIN_MAX, text->len);
+    for (gsize at = text->from; at < to; at += STRIP_BYTES) {
+        fill(&strip, at, to);
+        sieve_words_scan(&sieve->words, &strip);
+        sieve_bins_scan(&sieve->bins, &strip);
     }
-    /* Chains shorter than a key may stand at the very end. */
-    for (at = to - MIN(to - text->from, (gsize)SIEVE_KEY - 1); at < to; at++)
-        look(bins, text, at, fits_at(bins, text, at), found);
 }
 
 struct sieve *sieve_new(GArray *const *chains, guint count)
 {
     struct sieve *sieve = g_new0(struct sieve, 1);
-    if (sieve_bins_fill(&sieve->bins, chains, count))
-        return sieve;
-    sieve_free(sieve);
-    return NULL;
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct sieve_chain));
+    for (guint i = 0; i < count; i++)
+        for (guint k = 0; chains[i] && k < chains[i]->len; k++) {
+            struct sieve_chain chain = {.chain = g_array_index(chains[i], struct chain, k), .expression = i};
+            g_array_append_val(all, chain);
+        }
+    sieve_words_fill(&sieve->words, all);
+    sieve_bins_fill(&sieve->bins, all);
+    return sieve;
 }
 
 void sieve_free(struct sieve *sieve)
 {
     if (!sieve)
         return;
+    sieve_words_clear(&sieve->words);
     sieve_bins_clear(&sieve->bins);
     g_free(sieve);
 }

@@ -6,7 +6,7 @@
 
 struct sieve;
 
-/* chains[i]: of struct chain, of expression i; NULL: it has none. The result is NULL where there are none at all. */
+/* chains[i]: of struct chain, of expression i; NULL: it has none. */
 struct sieve *sieve_new(GArray *const *chains, guint count);
 void sieve_free(struct sieve *sieve);
 

@@ -7,24 +7,39 @@
 
 #include <string.h>
 
-#define NEIGHBOURS 8 /* keys behind it that one may be joined with */
+#define NEIGHBOURS 200 /* keys behind it that one may be joined with */
 
 struct key {
     struct bytes link[SIEVE_KEY];
     double share;
-    guint chains;
     guint number;  /* of its chain */
     guint bin;     /* place in the list of the key it has been joined to; its own: it stands for a bin */
     guint partner; /* cheapest to join with */
     double cost;
 };
 
+/* All bytes whose halves both belong to one of these. */
+static struct bytes halved(const struct bytes *link)
+{
+    guint16 highs[16], low = 0, high = 0;
+    struct bytes all = {{0}};
+    for (guint i = 0; i < 16; i++) {
+        highs[i] = (guint16)(link->bits[i / 4] >> (i % 4 * 16));
+        low |= highs[i];
+        high |= (guint16)((highs[i] != 0) << i);
+    }
+    for (guint i = 0; i < 16; i++)
+        if (high >> i & 1)
+            all.bits[i / 4] |= (guint64)low << (i % 4 * 16);
+    return all;
+}
+
 static double share_of(const struct bytes link[SIEVE_KEY])
 {
-    double share = 1;
+    struct chain chain = {.len = SIEVE_KEY};
     for (guint i = 0; i < SIEVE_KEY; i++)
-        share *= bytes_share(&link[i], i ? &link[i - 1] : NULL);
-    return share;
+        chain.link[i] = halved(&link[i]);
+    return chain_places(&chain);
 }
 
 /* The rarest links in a row; those that are missing may be anything. */
@@ -33,7 +48,7 @@ static struct key key_of(const struct chain *chain, guint *lead)
     struct key best = {.share = 2};
     guint last = chain->len > SIEVE_KEY ? chain->len - SIEVE_KEY : 0;
     for (guint first = 0; first <= last; first++) {
-        struct key key = {.chains = 1};
+        struct key key = {.share = 1};
         memset(key.link, 0xff, sizeof key.link);
         memcpy(key.link, chain->link + first, MIN(chain->len - first, (guint)SIEVE_KEY) * sizeof key.link[0]);
         key.share = share_of(key.link);
@@ -71,7 +86,7 @@ static void find_partner(GArray *keys, guint i)
         if (other->bin != k)
             continue;
         seen++;
-        double cost = key->chains + other->chains <= SIEVE_CHAINS ? cost_of(key, other) : G_MAXDOUBLE;
+        double cost = cost_of(key, other);
         if (cost >= key->cost)
             continue;
         key->cost = cost;
@@ -84,7 +99,6 @@ static void join(GArray *keys, guint into, guint gone)
     struct key *key = &g_array_index(keys, struct key, into), *other = &g_array_index(keys, struct key, gone);
     unite(key->link, other->link);
     key->share = share_of(key->link);
-    key->chains += other->chains;
     for (guint i = 0; i < keys->len; i++)
         if (g_array_index(keys, struct key, i).bin == gone)
             g_array_index(keys, struct key, i).bin = into;
@@ -95,8 +109,7 @@ static void join(GArray *keys, guint into, guint gone)
     }
 }
 
-/* FALSE where no two may be joined any more and there are too many. */
-static gboolean join_until(GArray *keys, guint most)
+static void join_until(GArray *keys, guint most)
 {
     guint bins = keys->len;
     for (guint i = 0; bins > most && i < keys->len; i++)
@@ -108,11 +121,8 @@ static gboolean join_until(GArray *keys, guint most)
             if (key->bin == i && key->cost < G_MAXDOUBLE && (!best || key->cost < best->cost))
                 best = key;
         }
-        if (!best)
-            return FALSE;
         join(keys, best->bin, best->partner);
     }
-    return TRUE;
 }
 
 /* Numbers the bins from 0: of each chain its bin's, to free. */
@@ -135,38 +145,43 @@ static void fill_keys(struct sieve_bins *bins, const GArray *keys, const guint *
         guint bin = numbers[key->number];
         for (guint k = 0; k < SIEVE_KEY; k++)
             for (guint byte = 0; byte < 256; byte++)
-                if (bytes_have(&key->link[k], (guchar)byte))
-                    bins->fits[byte][k] |= G_GUINT64_CONSTANT(1) << bin;
+                if (bytes_have(&key->link[k], (guchar)byte)) {
+                    bins->fits[byte][k] |= 1u << bin;
+                    bins->halves.low[bin / 8][k][byte % 16] |= (guint8)(1u << bin % 8);
+                    bins->halves.high[bin / 8][k][byte / 16] |= (guint8)(1u << bin % 8);
+                }
     }
 }
 
 /* What the chain says of each place of the span; anything where it has no link. */
-static void fill_span(struct sieve_bin *bin, const struct sieve_chain *chain, guint number)
+static void fill_span(struct sieve_group *group, const struct sieve_chain *chain, guint number)
 {
     for (guint place = 0; place < SIEVE_SPAN; place++) {
-        guint link = place + chain->lead - SIEVE_BEFORE;
-        gboolean known = place + chain->lead >= SIEVE_BEFORE && link < chain->chain.len;
+        guint link = place + chain->lead - SIEVE_SPAN_BEFORE;
+        gboolean known = place + chain->lead >= SIEVE_SPAN_BEFORE && link < chain->chain.len;
         for (guint byte = 0; byte < 256; byte++)
             if (!known || bytes_have(&chain->chain.link[link], (guchar)byte))
-                bin->chains[place][byte] |= G_GUINT64_CONSTANT(1) << number;
+                group->chains[place][byte] |= G_GUINT64_CONSTANT(1) << number;
     }
 }
 
 static void fill_chains(struct sieve_bins *bins, const GArray *chains, const guint *numbers)
 {
-    guint next = 0;
-    bins->chains = g_new0(struct sieve_chain, chains->len + 1);
-    bins->bins = g_new0(struct sieve_bin, SIEVE_BINS);
+    guint next = 0, groups = 0;
+    bins->chains = g_new0(struct sieve_chain, chains->len);
+    bins->groups = g_new0(struct sieve_group, SIEVE_BINS + chains->len / SIEVE_GROUP);
     for (guint bin = 0; bin < SIEVE_BINS; bin++) {
-        bins->first[bin] = next;
+        guint inside = 0;
+        bins->first[bin] = groups;
         for (guint i = 0; i < chains->len; i++)
             if (numbers[i] == bin) {
+                if (inside % SIEVE_GROUP == 0)
+                    bins->groups[groups++].first = next;
                 bins->chains[next] = g_array_index(chains, struct sieve_chain, i);
-                fill_span(&bins->bins[bin], &bins->chains[next], next - bins->first[bin]);
-                next++;
+                fill_span(&bins->groups[groups - 1], &bins->chains[next++], inside++ % SIEVE_GROUP);
             }
     }
-    bins->first[SIEVE_BINS] = next;
+    bins->first[SIEVE_BINS] = groups;
 }
 
 static int by_links(gconstpointer a, gconstpointer b)
@@ -176,30 +191,31 @@ static int by_links(gconstpointer a, gconstpointer b)
     return order ? order : one->number < two->number ? -1 : 1;
 }
 
-gboolean sieve_bins_fill(struct sieve_bins *bins, GArray *const *chains, guint count)
+void sieve_bins_fill(struct sieve_bins *bins, GArray *chains)
 {
-    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(struct key)), all = g_array_new(FALSE, FALSE, sizeof(struct sieve_chain));
-    for (guint i = 0; i < count; i++)
-        for (guint k = 0; chains[i] && k < chains[i]->len; k++) {
-            struct sieve_chain chain = {.chain = g_array_index(chains[i], struct chain, k), .expression = i};
-            struct key key = key_of(&chain.chain, &chain.lead);
-            key.number = all->len;
-            g_array_append_val(keys, key);
-            g_array_append_val(all, chain);
-        }
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(struct key));
+    for (guint i = 0; i < chains->len; i++) {
+        struct sieve_chain *chain = &g_array_index(chains, struct sieve_chain, i);
+        struct key key = key_of(&chain->chain, &chain->lead);
+        key.number = i;
+        g_array_append_val(keys, key);
+    }
+    if (keys->len == 0)
+        return;
     g_array_sort(keys, by_links);
     for (guint i = 0; i < keys->len; i++)
         g_array_index(keys, struct key, i).bin = i;
-    if (keys->len == 0 || keys->len > SIEVE_BINS * SIEVE_CHAINS / 2 || !join_until(keys, SIEVE_BINS))
-        return FALSE;
+    join_until(keys, SIEVE_BINS);
     g_autofree guint *numbers = numbers_of(keys);
     fill_keys(bins, keys, numbers);
-    fill_chains(bins, all, numbers);
-    return TRUE;
+    fill_chains(bins, chains, numbers);
+#if defined(__x86_64__)
+    bins->vectors = __builtin_cpu_supports("avx2") != 0;
+#endif
 }
 
 void sieve_bins_clear(struct sieve_bins *bins)
 {
     g_free(bins->chains);
-    g_free(bins->bins);
+    g_free(bins->groups);
 }
