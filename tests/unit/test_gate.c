@@ -32,7 +32,7 @@ static const struct {
     {"(?i)\\bEK\\b", 2},
     {"(?<!x)\\]|\\[[^\\]]\\]", 1},
     {"[[:alpha:]]+", 1000},
-    {".{3}99", 0},
+    {".{3}99", 1},
 };
 
 static gboolean matches(const struct regex *regex, struct regex_scratch *scratch, gsize at)
