@@ -13,6 +13,16 @@ enum name_grade {
     NAME_KNOWN,
 };
 
-/* The word as names are written ("Åsa", "Anna-Lena"), not in capitals throughout. */
-enum name_grade names_first(const char *word);
-enum name_grade names_last(const char *word);
+/* A word as names are written ("Åsa", "Anna-Lena"), not in capitals throughout, and what is known of it: asked for once. */
+struct name_word {
+    char *text;
+    gint8 first, last; /* enum name_grade; -1: not asked yet */
+};
+
+static inline struct name_word name_word_of(char *text)
+{
+    return (struct name_word){text, -1, -1};
+}
+
+enum name_grade names_first(struct name_word *word);
+enum name_grade names_last(struct name_word *word);

@@ -58,7 +58,7 @@ static void lower_tail(char *word)
 
 /* The words of the text, ended in place, without particles and initials; their number, one more than WORDS_MAX where there are
  * too many. */
-static guint split(char *text, char *words[], gboolean *particle)
+static guint split(char *text, struct name_word words[], gboolean *particle)
 {
     guint count = 0;
 
@@ -75,15 +75,15 @@ static guint split(char *text, char *words[], gboolean *particle)
             continue;
         if (count == WORDS_MAX)
             return count + 1;
-        words[count++] = word;
+        words[count++] = name_word_of(word);
     }
     return count;
 }
 
-static gboolean firm(char *const words[], guint count)
+static gboolean firm(const struct name_word words[], guint count)
 {
     for (guint i = 0; i < count; i++) {
-        g_autofree char *small = g_utf8_strdown(words[i], -1);
+        g_autofree char *small = g_utf8_strdown(words[i].text, -1);
         if (g_strv_contains(firms, small))
             return TRUE;
     }
@@ -91,36 +91,42 @@ static gboolean firm(char *const words[], guint count)
 }
 
 /* Of first and last; a surname that is only known as a first name may still be one. */
-static double odds(const char *first, const char *last, gboolean particle)
+static double odds(struct name_word *first, struct name_word *last, gboolean particle)
 {
-    enum name_grade one = names_first(first), two = names_last(last);
-
+    enum name_grade one = names_first(first);
+    if (one <= NAME_DOUBTFUL)
+        return 0;
+    enum name_grade two = names_last(last);
     if (particle && (two == NAME_UNKNOWN || two == NAME_DOUBTFUL))
         two = NAME_ENDING;
     if (one == NAME_UNKNOWN && two == NAME_KNOWN && names_first(last) == NAME_KNOWN)
         return 0;
-    return odds_of[one][two] * (two == NAME_UNKNOWN && (names_first(last) >= NAME_WORD || g_utf8_strlen(last, -1) < 4) ? 0.3 : 1);
+    return odds_of[one][two] * (two == NAME_UNKNOWN && (names_first(last) >= NAME_WORD || g_utf8_strlen(last->text, -1) < 4) ? 0.3 : 1);
 }
 
 /* "Lindströms" to "Lindström", where only that is a surname. */
-static void plain_form(char *word)
+static void plain_form(struct name_word *word)
 {
-    gsize len = strlen(word);
+    gsize len = strlen(word->text);
 
-    if (len < 4 || word[len - 1] != 's' || names_last(word) != NAME_UNKNOWN)
+    if (len < 4 || word->text[len - 1] != 's' || names_last(word) != NAME_UNKNOWN)
         return;
-    word[len - 1] = 0;
-    if (names_last(word) < NAME_ENDING)
-        word[len - 1] = 's';
+    word->text[len - 1] = 0;
+    struct name_word plain = name_word_of(word->text);
+    if (names_last(&plain) >= NAME_ENDING)
+        *word = plain;
+    else
+        word->text[len - 1] = 's';
 }
 
 /* Tried at each pair of words with capitals, so nothing is allocated before it is nearly sure. */
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
-    char text[NAME_BYTES_MAX], *words[WORDS_MAX + 1];
+    char text[NAME_BYTES_MAX];
+    struct name_word words[WORDS_MAX + 1];
     gboolean particle = FALSE;
 
-    memset(result, 0, sizeof *result);
+    check_clear(result);
     if (spelt.len == 0 || spelt.len >= sizeof text || !g_utf8_validate_len(spelt.at, spelt.len, NULL))
         return FALSE;
     memcpy(text, spelt.at, spelt.len);
@@ -130,29 +136,32 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (count < 2 || count > WORDS_MAX)
         return FALSE;
     for (guint i = 0; i < count; i++)
-        lower_tail(words[i]);
+        lower_tail(words[i].text);
     for (guint i = 1; i + 1 < count; i++)
-        if (names_first(words[i]) <= NAME_DOUBTFUL)
+        if (names_first(&words[i]) <= NAME_DOUBTFUL)
             return FALSE;
-    const char *first = words[turned ? 1 : 0], *last = words[turned ? 0 : count - 1];
-    plain_form(words[turned ? 0 : count - 1]);
+    struct name_word *first = &words[turned ? 1 : 0], *last = &words[turned ? 0 : count - 1];
+    gboolean either = !turned && !particle && count == 2;
+    if (names_first(first) <= NAME_DOUBTFUL && !(either && names_last(first) >= NAME_ENDING))
+        return FALSE;
+    plain_form(last);
     result->likelihood = odds(first, last, particle) * (turned && names_last(last) == NAME_UNKNOWN ? TURNED : 1);
     if (cells && result->likelihood < CELLS_SURE)
         result->likelihood *= CELLS;
-    if (!turned && !particle && result->likelihood < (cells ? CELLS_SURE : 0.5) && count == 2 && names_last(first) >= NAME_ENDING) {
+    if (either && result->likelihood < (cells ? CELLS_SURE : 0.5) && names_last(first) >= NAME_ENDING) {
         double other = odds(last, first, particle);
         other *= !cells ? TURNED : other < CELLS_SURE ? CELLS : 1;
         if (other > result->likelihood) {
             result->likelihood = other;
-            first = words[count - 1];
-            last = words[0];
+            first = &words[1];
+            last = &words[0];
         }
     }
     if (result->likelihood <= 0 || firm(words, count))
         return FALSE;
     result->likely_why = N_("how name-like the words are");
     result->chance = 0.9;
-    g_autofree char *joined = g_strjoin(" ", first, last, NULL);
+    g_autofree char *joined = g_strjoin(" ", first->text, last->text, NULL);
     return words_upper(text_of(joined), result->value, sizeof result->value);
 }
 

@@ -43,10 +43,11 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
             continue;
         if (g_ascii_islower(**word) && strlen(*word) <= 3 && count && !particles++)
             continue;
-        if (++count > WORDS_MAX || !written(*word) || (names_first(*word) <= NAME_DOUBTFUL && (count == 1 || names_last(*word) == NAME_OTHER)))
+        struct name_word here = name_word_of(*word);
+        if (++count > WORDS_MAX || !written(*word) || (names_first(&here) <= NAME_DOUBTFUL && (count == 1 || names_last(&here) == NAME_OTHER)))
             return FALSE;
-        last = MAX(last, names_last(*word));
-        first = MAX(first, names_first(*word));
+        last = MAX(last, names_last(&here));
+        first = MAX(first, names_first(&here));
     }
     if (count < 2)
         return FALSE;
