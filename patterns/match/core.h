@@ -9,7 +9,7 @@
 #include "patterns/match/engine.h"
 #include "patterns/match/field.h"
 #include "patterns/match/fold.h"
-#include "patterns/match/gate.h"
+#include "patterns/match/gates.h"
 #include "patterns/match/number.h"
 #include "patterns/match/pair.h"
 #include "patterns/match/prefilter.h"
@@ -29,7 +29,6 @@ struct expression {
     struct regex *regex;
     guint16 rule, spelling;
     gboolean anchored; /* the sieve watches it */
-    struct gate *gate; /* ... and this tells more; NULL where it does not */
     gboolean edges;    /* ... and does not see the edges of the text */
     guint reach;       /* the prefilter's (prefilter.h); 0: it does not watch it */
 };
@@ -41,6 +40,7 @@ struct engine {
     GArray *expressions; /* of struct expression */
     GArray *fields;      /* of struct expression: what fields and columns are called */
     struct sieve *sieve;         /* NULL: none */
+    GPtrArray *gates;            /* of struct gate_group: of the expressions that it watches; NULL: none */
     struct prefilter *prefilter; /* of expressions without an anchor; NULL: none */
     gboolean real_test_numbers;
     guint without;
@@ -68,6 +68,7 @@ struct detector {
     GArray *details; /* of struct hit: of those claims */
     GByteArray *taken; /* of block and look-ahead: a byte that a finding has */
     guint8 *hot;       /* by expression and cell of the block: a bit for each grain in which a match may begin (block_expressions.c) */
+    GArray **places;   /* by expression: of guint32, where in the block a match may begin by its gate */
     guint8 *warm;      /* by expression: some bit is set */
     struct word_state word_state;
     guint64 block;       /* stream offset where the next block begins */

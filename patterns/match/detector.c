@@ -30,6 +30,9 @@ struct detector *detector_new(const struct engine *engine)
     detector->taken = g_byte_array_set_size(g_byte_array_new(), BLOCK_BYTES + LOOK_BYTES);
     detector->hot = g_malloc0((gsize)expressions * BLOCK_CELLS + 1);
     detector->warm = g_malloc0(expressions + 1);
+    detector->places = g_new0(GArray *, expressions + 1);
+    for (guint i = 0; i < expressions; i++)
+        detector->places[i] = g_array_new(FALSE, FALSE, sizeof(guint32));
     detector->match_ends = g_new0(guint64, expressions + 1);
     detector->shape_ends = g_new0(guint64, scanner_slots(engine->scanner));
     detector->scopes = g_new0(struct scope_note, engine->spellings + 1);
@@ -58,6 +61,9 @@ void detector_free(struct detector *detector)
     g_byte_array_unref(detector->taken);
     g_free(detector->hot);
     g_free(detector->warm);
+    for (guint i = 0; i < detector->engine->expressions->len; i++)
+        g_array_unref(detector->places[i]);
+    g_free(detector->places);
     g_free(detector->match_ends);
     g_free(detector->shape_ends);
     g_free(detector->scopes);

@@ -22,13 +22,12 @@ void engine_free(struct engine *engine)
     gboolean open = regex_unseal();
     for (guint i = 0; open && i < engine->expressions->len; i++)
         regex_free(g_array_index(engine->expressions, struct expression, i).regex);
-    for (guint i = 0; i < engine->expressions->len; i++)
-        gate_free(g_array_index(engine->expressions, struct expression, i).gate);
     for (guint i = 0; open && i < engine->fields->len; i++)
         regex_free(g_array_index(engine->fields, struct expression, i).regex);
     g_array_unref(engine->expressions);
     g_array_unref(engine->fields);
     sieve_free(engine->sieve);
+    g_clear_pointer(&engine->gates, g_ptr_array_unref);
     prefilter_free(engine->prefilter);
     scanner_free(engine->scanner);
     dictionary_free(engine->dictionary);
@@ -179,6 +178,7 @@ static void add_prefilter(struct engine *engine)
     g_autofree struct wide *wide = g_new0(struct wide, count + 1);
     g_autofree guint *reach = g_new0(guint, count + 1);
     g_autofree GArray **chains = g_new0(GArray *, count + 1);
+    g_autofree const char **anchored = g_new0(const char *, count + 1);
     for (guint i = 0; i < count; i++) {
         struct expression *expression = &g_array_index(engine->expressions, struct expression, i);
         const struct rule *rule = g_ptr_array_index(engine->rules, expression->rule);
@@ -186,12 +186,14 @@ static void add_prefilter(struct engine *engine)
         struct anchor anchor;
         expression->anchored = anchor_find(text, &anchor);
         expression->edges = anchor.edges;
-        expression->gate = expression->anchored ? gate_new(text) : NULL;
         chains[i] = anchor.chains;
-        if (!expression->anchored)
+        if (expression->anchored)
+            anchored[i] = text;
+        else
             wide[i] = (struct wide){widen(text), widen_whole(text), widen_caseless(text)};
     }
     engine->sieve = sieve_new(chains, count);
+    engine->gates = gates_new(anchored, count);
     engine->prefilter = prefilter_new(wide, count, reach);
     for (guint i = 0; i < count; i++) {
         g_free(wide[i].text);

@@ -18,7 +18,6 @@
 #include "patterns/match/net.h"
 #include "patterns/match/regex.h"
 
-#define STATES_MAX 64u
 #define COLUMNS_MAX 256u
 enum { DEAD, THROUGH }; /* the first two states */
 
@@ -38,7 +37,7 @@ struct builder {
     GArray *order;     /* of guint32, by knot: its first step, steps being sorted */
     GPtrArray *sets;   /* by state: GArray of guint32, its knots */
     GHashTable *known; /* GBytes of knots -> state */
-    guint columns;
+    guint columns, states; /* states: at most */
     guint8 sample[COLUMNS_MAX]; /* a byte of each column */
     guint32 *seen, turn;        /* by knot: the last turn it was seen in */
 };
@@ -120,7 +119,7 @@ static guint16 state_of(struct builder *builder, GArray *set)
     guint state = builder->seen[builder->net.end] == builder->turn ? THROUGH : DEAD;
     if (state == DEAD && set->len)
         state = GPOINTER_TO_UINT(g_hash_table_lookup(builder->known, key));
-    if (state == DEAD && set->len && builder->sets->len >= STATES_MAX)
+    if (state == DEAD && set->len && builder->sets->len >= builder->states)
         state = THROUGH;
     if (state != DEAD || !set->len) {
         g_array_unref(set);
@@ -176,10 +175,10 @@ static void fill_rows(struct builder *builder)
         gate->first[byte] = (byte & 0xc0) != 0x80 && gate->next[((guint)gate->edge << gate->shift) + gate->column[byte]] != DEAD;
 }
 
-struct gate *gate_new(const char *expression)
+struct gate *gate_new(const char *expression, guint states)
 {
     struct gate *gate = g_new0(struct gate, 1);
-    struct builder builder = {.gate = gate, .columns = 1};
+    struct builder builder = {.gate = gate, .columns = 1, .states = states};
     net_init(&builder.net, expression);
     builder.order = g_array_new(FALSE, FALSE, sizeof(guint32));
     builder.sets = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -205,6 +204,11 @@ void gate_free(struct gate *gate)
         return;
     g_free(gate->next);
     g_free(gate);
+}
+
+gboolean gate_begins_as(const struct gate *gate, const struct gate *other)
+{
+    return memcmp(gate->first, other->first, sizeof gate->first) == 0;
 }
 
 gsize gate_next(const struct gate *gate, const struct gate_text *text)

@@ -12,7 +12,12 @@ struct gate_text {
     gsize from, to; /* a match may begin there */
 };
 
-struct gate *gate_new(const char *expression);
+#define GATE_STATES 64 /* enough for most expressions */
+
+/* With so many states at most. */
+struct gate *gate_new(const char *expression, guint states);
 void gate_free(struct gate *gate);
+/* TRUE where the same bytes can begin a match of both. */
+gboolean gate_begins_as(const struct gate *gate, const struct gate *other);
 /* The first place where one may begin; to: there is none. */
 gsize gate_next(const struct gate *gate, const struct gate_text *text);

@@ -48,7 +48,7 @@ static void test_every_match_passes(void **state)
     assert_true(g_utf8_validate(text, -1, NULL));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct regex *regex = regex_new(rows[i].expression, NULL);
-        struct gate *gate = gate_new(rows[i].expression);
+        struct gate *gate = gate_new(rows[i].expression, GATE_STATES);
         int more = 0;
         assert_non_null(regex);
         for (gsize at = 0; at < sizeof text - 1; at++) {
@@ -70,7 +70,7 @@ static void test_every_match_passes(void **state)
 
 static void test_next_place(void **state)
 {
-    struct gate *gate = gate_new("(?<![\\w])[A-Z]x");
+    struct gate *gate = gate_new("(?<![\\w])[A-Z]x", GATE_STATES);
     const char signs[] = "aAx Bx Cx";
     struct gate_text places = {signs, sizeof signs - 1, 0, sizeof signs - 1};
     assert_int_equal(gate_next(gate, &places), 4);
