@@ -271,6 +271,6 @@ double chance_lately(const struct chance *chance, guint32 number, double base, g
         *late = (struct late){all, scope->hits, base, judge(chance, scope, base)};
     }
     if (until)
-        *until = late->candidates + late->candidates / LAG;
+        *until = MIN(*until, late->candidates + late->candidates / LAG);
     return late->told;
 }

@@ -40,5 +40,5 @@ void chance_near(struct chance *chance, guint32 scope);
 guint32 chance_candidates(const struct chance *chance, guint32 scope);
 /* The chance that a hit of the scope is real, where one without company would have the confidence base. */
 double chance_confidence(const struct chance *chance, guint32 scope, double base);
-/* The same while the file goes on: cheap, and behind by an eighth of what is counted. until: candidates up to which the answer stays, if hits do too; may be NULL. */
+/* The same while the file goes on: cheap, and behind by an eighth of what is counted. until: becomes at most the count of candidates up to which the answer stays, if hits do too; may be NULL. */
 double chance_lately(const struct chance *chance, guint32 scope, double base, guint32 *until);

@@ -218,9 +218,10 @@ static gboolean is_pair(struct stretch stretch, guint64 from)
 /* "6F 6E 08 00 00 45 78 70 65": bytes written out, of which some look like a telephone number. */
 static gboolean among_pairs(struct stretch stretch, const struct hit *hit)
 {
+    if (!is_pair(stretch, hit->from))
+        return FALSE;
     gboolean before = hit->from >= stretch.base + 3 && is_pair(stretch, hit->from - 3), behind = is_pair(stretch, hit->to + 1);
-    return is_pair(stretch, hit->from) &&
-           ((before && behind) || (before && hit->from >= stretch.base + 6 && is_pair(stretch, hit->from - 6)) || (behind && is_pair(stretch, hit->to + 4)));
+    return (before && behind) || (before && hit->from >= stretch.base + 6 && is_pair(stretch, hit->from - 6)) || (behind && is_pair(stretch, hit->to + 4));
 }
 
 gboolean context_guard(struct stretch stretch, gboolean listed_before, gboolean listed_behind, struct hit *hit)

@@ -20,7 +20,8 @@ struct crowd {
     guint32 all;     /* the scope that counts them */
     guint words;     /* of the column's head when the lifts were worked out; G_MAXUINT: not yet */
     guint32 until;   /* candidates, up to which is known (quiet.c): */
-    guint open[CROWD_OPEN], open_count; /* ... what a hit needs to become likely enough (of enum check_needs), each way */
+    guint64 poor;    /* ... a bit for each member (up to 64) whose hits are not likely enough, words near aside, */
+    guint open[CROWD_OPEN], open_count; /* ... and what a hit of the others needs (of enum check_needs), each way */
     struct crowd_member members[]; /* as in the family */
 };
 

@@ -24,12 +24,12 @@ gboolean quiet_great(const struct detector *detector, const struct crowd *crowd)
     return chance_candidates(detector->chance, crowd->all) >= GREAT;
 }
 
-gboolean quiet_counted(guint64 hash)
+inline gboolean quiet_counted(guint64 hash)
 {
     return !((hash * MIX) >> (64 - GREAT_BITS));
 }
 
-guint64 quiet_hash(const struct number *number, gsize len, guint64 where)
+inline guint64 quiet_hash(const struct number *number, gsize len, guint64 where)
 {
     return number_hash(number, len) ^ where * MIX;
 }
@@ -38,8 +38,11 @@ gboolean quiet_poor(const struct detector *detector, const struct crowd *crowd, 
 {
     const struct member *member = &g_array_index(crowd->family->members, struct member, number);
     double base = member->base;
+    guint32 all = chance_candidates(detector->chance, crowd->all);
+    if (all <= crowd->until && number < 64)
+        return crowd->poor >> number & 1;
     if (!member->loose) {
-        if (detector->engine->without & WITHOUT_CHANCE || chance_candidates(detector->chance, crowd->all) < CROWDED)
+        if (detector->engine->without & WITHOUT_CHANCE || all < CROWDED)
             return FALSE;
         base = chance_lately(detector->chance, crowd->members[number].scope, base, until);
     }
@@ -68,14 +71,15 @@ void quiet_words(struct run *run)
 static void find_open(const struct detector *detector, struct crowd *crowd)
 {
     guint count = 0, known;
-    crowd->until = G_MAXUINT32;
+    guint32 until = G_MAXUINT32;
+    crowd->until = 0; /* what was known is not asked for */
+    crowd->poor = 0;
     for (guint i = 0; i < crowd->family->members->len; i++) {
         const struct member *member = &g_array_index(crowd->family->members, struct member, i);
-        guint32 until = G_MAXUINT32;
-        gboolean poor = member->checked && quiet_poor(detector, crowd, i, &until);
-        crowd->until = MIN(crowd->until, until);
-        if (poor)
+        if (member->checked && quiet_poor(detector, crowd, i, &until)) {
+            crowd->poor |= i < 64 ? G_GUINT64_CONSTANT(1) << i : 0;
             continue;
+        }
         for (known = 0; known < count && crowd->open[known] != member->needs; known++)
             ;
         if (known == CROWD_OPEN)
@@ -84,6 +88,7 @@ static void find_open(const struct detector *detector, struct crowd *crowd)
             crowd->open[count++] = member->needs;
     }
     crowd->open_count = count;
+    crowd->until = until;
 }
 
 /* What is open of one family; FALSE: not known, or its candidates must all be looked at. */
@@ -127,7 +132,7 @@ void quiet_learn(struct run *run, const struct spot *spot)
     lot->slot = spot->slot + 1;
 }
 
-gboolean quiet_known(const struct run *run, const struct spot *spot)
+inline gboolean quiet_known(const struct run *run, const struct spot *spot)
 {
     const struct lot *lot = crowds_lot(run->detector->crowds, run->where, spot->slot);
     return lot->where == run->where && lot->slot == spot->slot + 1 && lot->words == run->label_words;

@@ -12,7 +12,7 @@ gboolean quiet_counted(guint64 hash);
 /* Tells values apart, and where they stand. */
 guint64 quiet_hash(const struct number *number, gsize len, guint64 where);
 /* TRUE where a hit of that member of the crowd cannot become likely enough to be told of, words near aside, as far as can be known.
- * until: how many candidates it may have before the answer is another; untouched where it is always the same. */
+ * until: becomes at most the count of candidates up to which the answer stays; may be NULL. */
 gboolean quiet_poor(const struct detector *detector, const struct crowd *crowd, guint member, guint32 *until);
 /* TRUE where no word has been met at all, so that the family's hits are never told of. */
 gboolean quiet_unnamed(const struct run *run, const struct family *family, const struct origin *origin);

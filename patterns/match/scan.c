@@ -61,29 +61,32 @@ struct group {
     guint second;     /* digits right behind the sign, as struct scanner counts them */
 };
 
-/* Digits from text[at] on; loose: a hyphen or space may have more spaces, or a line break, behind it. */
-static guint32 bits_ahead(struct stretch stretch, gsize at, gboolean *loose)
+/* Thirty-two bytes of the text as bits. */
+struct ahead {
+    guint32 digits; /* where digits are, ... */
+    guint32 loose;  /* ... and a hyphen or space that has more spaces, or a line break, behind it: there a shape may be longer than it looks */
+};
+
+static struct ahead look_ahead(struct stretch stretch, gsize at)
 {
-    const char *text = stretch.text + at;
-    *loose = TRUE;
-    if (stretch.len - at < BITS)
-        return 0;
+    struct ahead ahead = {0, G_MAXUINT32};
 #ifdef __SSE2__
+    const char *text = stretch.text + at;
+    if (stretch.len - at < BITS)
+        return ahead;
     const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8(9), hyphen = _mm_set1_epi8('-'), space = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'),
                   line = _mm_set1_epi8('\n');
-    guint32 digits = 0, blanks = 0, opens = 0;
+    guint32 blanks = 0, opens = 0;
     for (guint i = 0; i < BITS; i += 16) {
         __m128i c = _mm_loadu_si128((const __m128i *)(const void *)(text + i)), v = _mm_sub_epi8(c, zero);
         __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(c, space), _mm_cmpeq_epi8(c, tab));
-        digits |= (guint32)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v)) << i;
+        ahead.digits |= (guint32)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, nine), v)) << i;
         blanks |= (guint32)_mm_movemask_epi8(_mm_or_si128(blank, _mm_cmpeq_epi8(c, line))) << i;
         opens |= (guint32)_mm_movemask_epi8(_mm_or_si128(blank, _mm_cmpeq_epi8(c, hyphen))) << i;
     }
-    *loose = (opens & blanks >> 1) != 0 || opens >> (BITS - 1);
-    return digits;
-#else
-    return 0;
+    ahead.loose = opens & (blanks >> 1 | 1u << (BITS - 1));
 #endif
+    return ahead;
 }
 
 static gboolean begins(const struct family *family, const char *text)
@@ -161,15 +164,13 @@ static void try_on(const struct scan *scan, struct choice choice, const struct g
     struct family *const *fitting = (struct family *const *)scan->scanner->fitting->pdata;
     const char *text = scan->stretch.text;
     gsize at = group->at, to;
-    gboolean loose;
-    guint32 bits = bits_ahead(scan->stretch, at, &loose);
+    const struct ahead ahead = look_ahead(scan->stretch, at);
     for (guint32 i = choice.from; i < choice.to; i++) {
         const struct family *family = fitting[i];
-        if (!loose && family->length_bits && (bits & family->length_bits) != family->digit_bits)
+        gboolean fixed = family->length_bits && !(ahead.loose & family->length_bits >> 1);
+        if ((fixed && (ahead.digits & family->length_bits) != family->digit_bits) || !begins(family, text + at))
             continue;
-        if (!begins(family, text + at))
-            continue;
-        if (!loose && family->length_bits && !family->scattered)
+        if (fixed && !family->scattered)
             to = signs_hold(family, text + at) ? at + family->len : 0;
         else
             to = shape_match(&family->shape, text, at, scan->stretch.len);

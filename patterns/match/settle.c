@@ -73,6 +73,10 @@ static int sort_odds(gconstpointer a, gconstpointer b, gpointer user)
 /* Hits that overlap one after another; most often there is but one. */
 static guint settle_cluster(struct detector *detector, struct claim **hits, guint count)
 {
+    guint64 block = detector->block;
+    /* A block's own are apart; with those of another it may share but the edges. */
+    if (count == 1 && hits[0]->from >= block + LOOK_BYTES && hits[0]->to <= block + BLOCK_BYTES)
+        return 1;
     if (count > 1) {
         mark_inner(hits, count);
         g_qsort_with_data(hits, (int)count, sizeof(struct claim *), sort_odds, NULL);
