@@ -23,8 +23,14 @@ static inline guint64 run_where(const struct origin *origin)
 {
     return origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
 }
+void run_seek(struct run *run, guint64 at);
 /* The origin of that byte; cheap where one asks in order. */
-const struct origin *run_origin(struct run *run, guint64 at);
+static inline const struct origin *run_origin(struct run *run, guint64 at)
+{
+    if (!run->origin || at < run->origin_from || at >= run->origin_to)
+        run_seek(run, at);
+    return run->origin;
+}
 /* TRUE where the rule takes the text for valid; what is learnt in result. */
 gboolean run_valid(struct run *run, const struct rule *rule, struct text spelt, struct check_result *result);
 /* A candidate of a rule with a validator is counted, against chance. */

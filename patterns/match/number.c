@@ -30,6 +30,13 @@ void number_read_slow(struct number *number, const char *text, gsize from, gsize
         }
 }
 
+guint64 number_hash_slow(const char *text, gsize from, gsize to)
+{
+    struct number number;
+    number_read(&number, text, from, to);
+    return number_hash(&number, to - from);
+}
+
 /* Sums of 10-modul over eight digits each. */
 struct sums {
     guint low, high; /* high: the last eight */

@@ -29,9 +29,14 @@ inline gboolean quiet_counted(guint64 hash)
     return !((hash * MIX) >> (64 - GREAT_BITS));
 }
 
-inline guint64 quiet_hash(const struct number *number, gsize len, guint64 where)
+static inline guint64 place_hash(guint64 hash, guint64 where)
 {
-    return number_hash(number, len) ^ where * MIX;
+    return hash ^ where * MIX;
+}
+
+guint64 quiet_hash(const struct number *number, gsize len, guint64 where)
+{
+    return place_hash(number_hash(number, len), where);
 }
 
 gboolean quiet_poor(const struct detector *detector, const struct crowd *crowd, guint number, guint32 *until)
@@ -132,10 +137,14 @@ void quiet_learn(struct run *run, const struct spot *spot)
     lot->slot = spot->slot + 1;
 }
 
-inline gboolean quiet_known(const struct run *run, const struct spot *spot)
+static inline gboolean known(const struct run *run, const struct lot *lot, guint slot)
 {
-    const struct lot *lot = crowds_lot(run->detector->crowds, run->where, spot->slot);
-    return lot->where == run->where && lot->slot == spot->slot + 1 && lot->words == run->label_words;
+    return lot->where == run->where && lot->slot == slot + 1 && lot->words == run->label_words;
+}
+
+gboolean quiet_known(const struct run *run, const struct spot *spot)
+{
+    return known(run, crowds_lot(run->detector->crowds, run->where, spot->slot), spot->slot);
 }
 
 /* TRUE where digits that begin so and show those facts are nothing to anybody. */
@@ -147,30 +156,33 @@ static gboolean shut(const struct lot *lot, guint32 begins, guint facts)
     return !open;
 }
 
+static G_GNUC_NO_INLINE gboolean quiet_digits(const struct lot *lot, const char *text, const struct spot *spot)
+{
+    struct number number;
+    guint32 begins;
+    number_read(&number, text, spot->from, spot->to);
+    memcpy(&begins, text + spot->from + !g_ascii_isdigit(text[spot->from]), PREFIX_MAX);
+    return shut(lot, begins, number_facts(&number, lot->needs));
+}
+
 gboolean quiet_spot(void *user, struct stretch stretch, const struct spot *spot)
 {
     struct run *run = user;
     struct detector *detector = run->detector;
+    gsize len = spot->to - spot->from;
     guint64 at = stretch.base + spot->from, *end = &detector->shape_ends[spot->slot];
-    if (spot->to - spot->from > REGEX_HIT_MAX)
+    if (len > REGEX_HIT_MAX)
         return TRUE;
     run->ended = *end;
     *end = stretch.base + spot->to;
     run_origin(run, at);
     const struct lot *lot = crowds_lot(detector->crowds, run->where, spot->slot);
     guint64 raised = run->raised[(at - MIN(at, detector->block)) / CELL_BYTES];
-    if (!quiet_known(run, spot) || raised & lot->rules ||
-        spot->to - spot->from > LEN_MAX || spot->from + 1 + PREFIX_MAX > stretch.len)
+    if (!known(run, lot, spot->slot) || raised & lot->rules || len > LEN_MAX || spot->from + 1 + PREFIX_MAX > stretch.len)
         return FALSE;
     if (lot->loose)
         return TRUE;
-    struct number number;
-    guint32 begins;
-    number_read(&number, stretch.text, spot->from, spot->to);
-    if (quiet_counted(quiet_hash(&number, spot->to - spot->from, run->where)))
+    if (quiet_counted(place_hash(number_hash_of(stretch.text, spot->from, spot->to), run->where)))
         return FALSE;
-    if (!lot->count)
-        return TRUE;
-    memcpy(&begins, stretch.text + spot->from + !g_ascii_isdigit(stretch.text[spot->from]), PREFIX_MAX);
-    return shut(lot, begins, number_facts(&number, lot->needs));
+    return !lot->count || quiet_digits(lot, stretch.text, spot);
 }

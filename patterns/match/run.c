@@ -4,15 +4,12 @@
 
 #define ODDS_MIN 1e-5
 
-const struct origin *run_origin(struct run *run, guint64 at)
+void run_seek(struct run *run, guint64 at)
 {
-    if (!run->origin || at < run->origin_from || at >= run->origin_to) {
-        run->origin = window_span(&run->detector->window, at, &run->origin_to);
-        run->origin_from = at;
-        run->where = run_where(run->origin);
-        run->label_words = run->origin->label ? run->origin->label->words->len : 0;
-    }
-    return run->origin;
+    run->origin = window_span(&run->detector->window, at, &run->origin_to);
+    run->origin_from = at;
+    run->where = run_where(run->origin);
+    run->label_words = run->origin->label ? run->origin->label->words->len : 0;
 }
 
 static guint64 digits_hash(const char *text, gsize len)

@@ -119,7 +119,7 @@ static gboolean quiet(const struct scan *scan, const struct spot *spot)
 }
 
 /* Shapes of this group alone. */
-static void try_alone(const struct scan *scan, struct choice choice, const struct group *group)
+static G_GNUC_NO_INLINE void try_alone(const struct scan *scan, struct choice choice, const struct group *group)
 {
     struct family *const *fitting = (struct family *const *)scan->scanner->fitting->pdata;
     const struct spot spot = {(guint)(group->end - group->at) * LEADS + group->lead, fitting + choice.from, choice.to - choice.from, group->at - (group->lead > 0), group->end};
@@ -159,7 +159,7 @@ static void found_on(const struct scan *scan, struct family *const *family, gsiz
 }
 
 /* Shapes that go on behind this group. */
-static void try_on(const struct scan *scan, struct choice choice, const struct group *group)
+static G_GNUC_NO_INLINE void try_on(const struct scan *scan, struct choice choice, const struct group *group)
 {
     struct family *const *fitting = (struct family *const *)scan->scanner->fitting->pdata;
     const char *text = scan->stretch.text;
@@ -180,13 +180,13 @@ static void try_on(const struct scan *scan, struct choice choice, const struct g
 }
 
 /* One group, with that lead before it. */
-static void try_group(const struct scan *scan, const struct group *group)
+static inline void try_group(const struct scan *scan, const struct group *group)
 {
     gsize len = group->end - group->at;
-    const struct choice alone = scan->scanner->alone[len][group->lead];
-    if (alone.from < alone.to)
-        try_alone(scan, alone, group);
-    if (!(scan->scanner->goes_on[len][group->lead] >> group->sign & 1))
+    const struct plan *plan = &scan->scanner->plans[len][group->lead];
+    if (plan->alone.from < plan->alone.to)
+        try_alone(scan, plan->alone, group);
+    if (!(plan->goes_on >> group->sign & 1))
         return;
     const struct choice on = scan->scanner->on[len][group->sign][group->lead][group->second];
     if (on.from < on.to)

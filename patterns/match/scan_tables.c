@@ -191,11 +191,11 @@ static void choose(struct scanner *scanner, guint len, guint lead)
     for (guint i = 0; i < scanner->families->len; i++) {
         const struct family *family = g_ptr_array_index(scanner->families, i);
         if (family->after && fits(family, len, lead))
-            scanner->goes_on[len][lead] |= (guint16)(1u << scanner->sign_of[(guchar)family->after]);
+            scanner->plans[len][lead].goes_on |= 1u << scanner->sign_of[(guchar)family->after];
     }
-    scanner->alone[len][lead] = choose_alone(scanner, len, lead);
+    scanner->plans[len][lead].alone = choose_alone(scanner, len, lead);
     for (guint i = 0; i < (SIGNS - 1) * SECONDS; i++)
-        if (scanner->goes_on[len][lead] >> (i / SECONDS) & 1)
+        if (scanner->plans[len][lead].goes_on >> (i / SECONDS) & 1)
             scanner->on[len][i / SECONDS][lead][i % SECONDS] = choose_on(scanner, len, i / SECONDS, lead, i % SECONDS);
 }
 

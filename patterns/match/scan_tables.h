@@ -20,7 +20,9 @@ struct scanner {
     GHashTable *by_shape;         /* shape in one spelling -> family */
     GPtrArray *fitting;           /* of struct family, borrowed */
     guint8 sign_of[256];          /* number of the sign */
-    struct choice alone[SHAPE_GROUP_MAX + 1][LEADS];              /* shapes of one group */
-    guint16 goes_on[SHAPE_GROUP_MAX + 1][LEADS];                  /* bits: signs behind which some shape goes on */
+    struct plan {
+        struct choice alone; /* shapes of one group */
+        guint32 goes_on;     /* bits: signs behind which some shape goes on */
+    } plans[SHAPE_GROUP_MAX + 1][LEADS];
     struct choice on[SHAPE_GROUP_MAX + 1][SIGNS][LEADS][SECONDS]; /* shapes that go on */
 };
