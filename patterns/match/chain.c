@@ -32,7 +32,7 @@ static enum kind kind_of(guint byte)
 /* How many times likelier the second is behind the first than anywhere. */
 static const double behind[KINDS][KINDS] = {
     /*            OTHER BLANK DIGIT CAPITAL SMALL LEAD REST */
-    [OTHER] =   {1, 1, 1.5, 4, 1, 1, 1},
+    [OTHER] =   {1, 5, 1.5, 4, 1, 1, 1},
     [BLANK] =   {1, 6, 1.5, 4, 1, 1, 1},
     [DIGIT] =   {1, 1, 4.5, 0.2, 0.1, 0.1, 1},
     [CAPITAL] = {1, 1, 0.3, 8, 1, 1, 1},

@@ -8,7 +8,7 @@
  *             Most chains have five links with few spellings.                                      [o s _ a n] -> bit 1: looked up
  *
  *     bins    four links, each any class of bytes:        [a-z] [ ] [A-Z] [any]
- *             The keys too wide for a hash share 24 bins, a bit each. Two tables by link tell what bins may have a byte's high half there,
+ *             The keys too wide for a hash share 32 bins, a bit each. Two tables by link tell what bins may have a byte's high half there,
  *             and what its low half; a vector of 32 bytes is looked up in such a table in one step:
  *                                         links 0 to 3:  words AND words AND words AND words  -> bins whose keys stand here
  *
@@ -27,22 +27,22 @@ struct sieve {
     struct sieve_bins bins;
 };
 
-void strip_tell_fitting(const struct strip *strip, const struct sieve_chain *chain, guint i)
+void strip_tell_fitting(const struct strip *strip, const struct sieve_chain *chain, int first)
 {
     const struct chain *links = &chain->chain;
-    gint64 start = (gint64)(strip->at + i) - chain->lead;
+    gint64 start = (gint64)strip->at + first;
     if (start < MAX(links->from_min, 0) || (gsize)start + links->len > strip->text->len)
         return;
     strip->found->near(strip->found->user, chain->expression, (gsize)MAX(start - links->from_max, 0), (gsize)(start - links->from_min));
 }
 
-void strip_tell(const struct strip *strip, const struct sieve_chain *chain, guint i)
+void strip_tell(const struct strip *strip, const struct sieve_chain *chain, int first)
 {
-    const guint8 *raw = strip->raw + STRIP_BEFORE + i - chain->lead;
+    const guint8 *raw = strip->raw + (int)STRIP_BEFORE + first;
     for (guint k = 0; k < chain->chain.len; k++)
         if (!bytes_have(&chain->chain.link[k], raw[k]))
             return;
-    strip_tell_fitting(strip, chain, i);
+    strip_tell_fitting(strip, chain, first);
 }
 
 typedef guint8 sixteen __attribute__((vector_size(16)));

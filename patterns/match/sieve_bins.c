@@ -156,6 +156,8 @@ static void fill_keys(struct sieve_bins *bins, const GArray *keys, const guint *
 /* What the chain says of each place of the span; anything where it has no link. */
 static void fill_span(struct sieve_group *group, const struct sieve_chain *chain, guint number)
 {
+    if (chain->lead <= SIEVE_SPAN_BEFORE && chain->chain.len + SIEVE_SPAN_BEFORE <= chain->lead + SIEVE_SPAN)
+        group->whole |= G_GUINT64_CONSTANT(1) << number;
     for (guint place = 0; place < SIEVE_SPAN; place++) {
         guint link = place + chain->lead - SIEVE_SPAN_BEFORE;
         gboolean known = place + chain->lead >= SIEVE_SPAN_BEFORE && link < chain->chain.len;

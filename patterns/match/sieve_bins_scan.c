@@ -6,17 +6,15 @@
 #define HAVE_VECTORS
 #endif
 
-/* A place that may be a key's, and of which bins. */
-struct spot {
-    guint32 at, bins;
-};
+#define BLOCK 64u
+#define BLOCKS (STRIP_BYTES / BLOCK)
 
 #ifdef HAVE_VECTORS
 /* Bins of eight that have each of the 32 bytes as that link. */
 __attribute__((target("avx2"))) static inline __m256i link_of(const struct sieve_halves *halves, guint table, guint link, __m256i low, __m256i high)
 {
-    __m256i of_low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)halves->low[table][link]));
-    __m256i of_high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)halves->high[table][link]));
+    __m256i of_low = _mm256_broadcastsi128_si256(_mm_load_si128((const __m128i *)(const void *)halves->low[table][link]));
+    __m256i of_high = _mm256_broadcastsi128_si256(_mm_load_si128((const __m128i *)(const void *)halves->high[table][link]));
     return _mm256_and_si256(_mm256_shuffle_epi8(of_low, low), _mm256_shuffle_epi8(of_high, high));
 }
 
@@ -33,47 +31,57 @@ __attribute__((target("avx2"))) static inline __m256i load(const guint8 *bytes)
     return _mm256_loadu_si256((const __m256i *)(const void *)bytes);
 }
 
-__attribute__((target("avx2"))) static guint sift_vectors(const struct sieve_bins *bins, const struct strip *strip, struct spot *spots)
+__attribute__((target("avx2"))) static inline __m256i low_half(__m256i bytes)
 {
-    const __m256i half = _mm256_set1_epi8(0x0f);
-    guint count = 0;
-    for (guint i = 0; i < strip->len; i += 32) {
+    return _mm256_and_si256(bytes, _mm256_set1_epi8(0x0f));
+}
+
+/* Which of 32 places may be a key's. */
+__attribute__((target("avx2"))) static inline guint64 sift_half(const struct sieve_halves *halves, const guint8 *raw)
+{
+    const __m256i bytes[SIEVE_KEY] = {load(raw), load(raw + 1), load(raw + 2), load(raw + 3)};
+    const __m256i low[SIEVE_KEY] = {low_half(bytes[0]), low_half(bytes[1]), low_half(bytes[2]), low_half(bytes[3])};
+    const __m256i high[SIEVE_KEY] = {low_half(_mm256_srli_epi16(bytes[0], 4)), low_half(_mm256_srli_epi16(bytes[1], 4)),
+                                     low_half(_mm256_srli_epi16(bytes[2], 4)), low_half(_mm256_srli_epi16(bytes[3], 4))};
+    __m256i some = _mm256_or_si256(eight_bins(halves, 0, low, high), eight_bins(halves, 1, low, high));
+    __m256i more = _mm256_or_si256(eight_bins(halves, 2, low, high), eight_bins(halves, 3, low, high));
+    __m256i none = _mm256_cmpeq_epi8(_mm256_or_si256(some, more), _mm256_setzero_si256());
+    return (guint32)~_mm256_movemask_epi8(none);
+}
+
+__attribute__((target("avx2"))) static void sift_vectors(const struct sieve_bins *bins, const struct strip *strip, guint64 places[BLOCKS])
+{
+    for (guint i = 0; i < strip->len; i += BLOCK) {
         const guint8 *raw = strip->raw + STRIP_BEFORE + i;
-        const __m256i bytes[SIEVE_KEY] = {load(raw), load(raw + 1), load(raw + 2), load(raw + 3)};
-        const __m256i low[SIEVE_KEY] = {_mm256_and_si256(bytes[0], half), _mm256_and_si256(bytes[1], half), _mm256_and_si256(bytes[2], half),
-                                        _mm256_and_si256(bytes[3], half)};
-        const __m256i high[SIEVE_KEY] = {
-            _mm256_and_si256(_mm256_srli_epi16(bytes[0], 4), half), _mm256_and_si256(_mm256_srli_epi16(bytes[1], 4), half),
-            _mm256_and_si256(_mm256_srli_epi16(bytes[2], 4), half), _mm256_and_si256(_mm256_srli_epi16(bytes[3], 4), half)};
-        const __m256i fits[SIEVE_TABLES] = {eight_bins(&bins->halves, 0, low, high), eight_bins(&bins->halves, 1, low, high),
-                                            eight_bins(&bins->halves, 2, low, high)};
-        __m256i any = _mm256_or_si256(_mm256_or_si256(fits[0], fits[1]), fits[2]);
-        guint32 places = ~(guint32)_mm256_movemask_epi8(_mm256_cmpeq_epi8(any, _mm256_setzero_si256()));
-        if (!places)
-            continue;
-        guint8 of_bins[SIEVE_TABLES][32];
-        _mm256_storeu_si256((__m256i *)(void *)of_bins[0], fits[0]);
-        _mm256_storeu_si256((__m256i *)(void *)of_bins[1], fits[1]);
-        _mm256_storeu_si256((__m256i *)(void *)of_bins[2], fits[2]);
-        for (; places; places &= places - 1) {
-            guint k = (guint)__builtin_ctz(places);
-            spots[count++] = (struct spot){i + k, of_bins[0][k] | (guint)of_bins[1][k] << 8 | (guint)of_bins[2][k] << 16};
-        }
+        places[i / BLOCK] = sift_half(&bins->halves, raw) | sift_half(&bins->halves, raw + 32) << 32;
     }
-    return count;
 }
 #endif
 
-static guint sift(const struct sieve_bins *bins, const struct strip *strip, struct spot *spots)
+/* Bins whose keys fit there. */
+static inline guint32 bins_at(const struct sieve_bins *bins, const guint8 *raw)
 {
-    const guint8 *raw = strip->raw + STRIP_BEFORE;
+    return bins->fits[raw[0]][0] & bins->fits[raw[1]][1] & bins->fits[raw[2]][2] & bins->fits[raw[3]][3];
+}
+
+static void sift(const struct sieve_bins *bins, const struct strip *strip, guint64 places[BLOCKS])
+{
+    for (guint i = 0; i < strip->len; i++)
+        places[i / BLOCK] |= (guint64)(bins_at(bins, strip->raw + STRIP_BEFORE + i) != 0) << (i % BLOCK);
+}
+
+/* The places by their numbers; most blocks have no more than four, and no more are asked for without a branch. */
+static guint list(const guint64 places[BLOCKS], guint len, guint16 spots[STRIP_BYTES + 4])
+{
     guint count = 0;
-    for (guint i = 0; i < strip->len; i++) {
-        guint fits = G_MAXUINT32;
-        for (guint link = 0; link < SIEVE_KEY; link++)
-            fits &= bins->fits[raw[i + link]][link];
-        spots[count] = (struct spot){i, fits};
-        count += fits != 0;
+    for (guint i = 0; i * BLOCK < len; i++) {
+        guint64 left = places[i];
+        guint16 *spot = spots + count;
+        count += (guint)__builtin_popcountll(left);
+        do {
+            for (guint k = 0; k < 4; k++, left &= left - 1)
+                *spot++ = (guint16)(i * BLOCK + (guint)__builtin_ctzll(left | G_GUINT64_CONSTANT(1) << 63));
+        } while (left);
     }
     return count;
 }
@@ -88,32 +96,38 @@ static guint64 chains_at(const struct sieve_group *group, const guint8 *raw)
     return fits;
 }
 
-static void look(const struct sieve_bins *bins, const struct strip *strip, const struct spot *spot)
+static void look(const struct sieve_bins *bins, const struct strip *strip, guint at, guint32 left)
 {
-    for (guint left = spot->bins; left; left &= left - 1) {
+    for (; left; left &= left - 1) {
         guint bin = (guint)__builtin_ctz(left);
         for (guint i = bins->first[bin]; i < bins->first[bin + 1]; i++) {
             const struct sieve_group *group = &bins->groups[i];
-            guint64 chains = chains_at(group, strip->raw + STRIP_BEFORE - SIEVE_SPAN_BEFORE + spot->at);
-            for (; chains; chains &= chains - 1)
-                strip_tell(strip, &bins->chains[group->first + (guint)__builtin_ctzll(chains)], spot->at);
+            guint64 chains = chains_at(group, strip->raw + STRIP_BEFORE - SIEVE_SPAN_BEFORE + at);
+            for (; chains; chains &= chains - 1) {
+                guint number = (guint)__builtin_ctzll(chains);
+                const struct sieve_chain *chain = &bins->chains[group->first + number];
+                if (group->whole >> number & 1)
+                    strip_tell_fitting(strip, chain, (int)at - (int)chain->lead);
+                else
+                    strip_tell(strip, chain, (int)at - (int)chain->lead);
+            }
         }
     }
 }
 
 void sieve_bins_scan(const struct sieve_bins *bins, const struct strip *strip)
 {
-    struct spot spots[STRIP_BYTES];
-    guint count;
+    guint64 places[BLOCKS] = {0};
+    guint16 spots[STRIP_BYTES + 4];
     if (!bins->groups)
         return;
 #ifdef HAVE_VECTORS
     if (bins->vectors)
-        count = sift_vectors(bins, strip, spots);
+        sift_vectors(bins, strip, places);
     else
 #endif
-        count = sift(bins, strip, spots);
-    for (guint i = 0; i < count; i++)
-        if (spots[i].at < strip->len)
-            look(bins, strip, &spots[i]);
+        sift(bins, strip, places);
+    guint count = list(places, strip->len, spots);
+    for (guint i = 0; i < count && spots[i] < strip->len; i++)
+        look(bins, strip, spots[i], bins_at(bins, strip->raw + STRIP_BEFORE + spots[i]));
 }

@@ -32,7 +32,7 @@ static inline guint8 strip_fold(guint8 byte)
     return byte >= 0x40 ? byte | 0x20 : byte >= '0' && byte <= '9' ? '0' : byte;
 }
 
-/* Tells of the chain where it stands whole, its key at byte i of the strip. */
-void strip_tell(const struct strip *strip, const struct sieve_chain *chain, guint i);
-/* The same where it is known to fit, if only it is within the text. */
-void strip_tell_fitting(const struct strip *strip, const struct sieve_chain *chain, guint i);
+/* Tells of the chain where it stands whole from that byte of the strip on (it may be one before the strip). */
+void strip_tell(const struct strip *strip, const struct sieve_chain *chain, int first);
+/* The same where all its bytes are known to fit: it must only be within the text. */
+void strip_tell_fitting(const struct strip *strip, const struct sieve_chain *chain, int first);

@@ -4,8 +4,7 @@
 #include <string.h>
 
 #define SPELLINGS_MAX 64 /* of a key */
-#define RARE 2e-3 /* share of places that a key may well fit */
-#define WORSE 8 /* times */
+#define COMMON 5e-3 /* share of places that keys should fit less of */
 
 static inline guint64 eight_at(const guint8 *folded)
 {
@@ -26,46 +25,74 @@ static inline guint bit_of(const guint64 *bits, guint32 hash)
     return bits[hash >> (32 - WORDS_BITS + 6)] >> (hash >> (32 - WORDS_BITS) & 63) & 1;
 }
 
+static inline guint32 head_of(guint32 hash)
+{
+    return hash >> (32 - WORDS_HEADS);
+}
+
+static inline gboolean fits(const struct sieve_probe *probe, const guint8 *folded)
+{
+    return (eight_at(folded - probe->lead) & probe->mask) == probe->value;
+}
+
 static inline gsize note(guint16 *spots, gsize count, guint i, const guint64 *bits, const guint8 *folded)
 {
     spots[count] = (guint16)i;
     return count + bit_of(bits, hash_of(eight_at(folded)));
 }
 
-static void look(const struct sieve_words *words, const struct strip *strip, guint i)
+/* Notes all places whose bit is set, without a branch. */
+static gsize sift(const guint64 *bits, const struct strip *strip, guint16 spots[STRIP_BYTES])
 {
-    const guint8 *folded = strip->folded + STRIP_BEFORE + i;
-    guint32 head = hash_of(eight_at(folded)) >> (32 - WORDS_HEADS);
-    for (guint32 k = words->heads[head]; k < words->heads[head + 1]; k++) {
-        const struct sieve_probe *probe = &words->probes[k];
-        if ((eight_at(folded - probe->lead) & probe->mask) != probe->value)
-            continue;
-        const struct sieve_chain *chain = &words->chains[probe->chain];
-        if (words->whole[probe->chain])
-            strip_tell_fitting(strip, chain, i);
+    gsize count = 0;
+    const guint8 *folded = strip->folded + STRIP_BEFORE;
+    for (guint i = 0; i < strip->len; i += 4 * WORDS_STRIDE, folded += 4 * WORDS_STRIDE) {
+        count = note(spots, count, i, bits, folded);
+        count = note(spots, count, i + WORDS_STRIDE, bits, folded + WORDS_STRIDE);
+        count = note(spots, count, i + 2 * WORDS_STRIDE, bits, folded + 2 * WORDS_STRIDE);
+        count = note(spots, count, i + 3 * WORDS_STRIDE, bits, folded + 3 * WORDS_STRIDE);
+    }
+    return count;
+}
+
+/* Keeps those where the first probe fits or is not the only one. */
+static gsize sift_again(const struct sieve_words *words, const struct strip *strip, guint16 *spots, gsize count)
+{
+    gsize kept = 0;
+    for (gsize i = 0; i < count; i++) {
+        const guint8 *folded = strip->folded + STRIP_BEFORE + spots[i];
+        const struct sieve_probe *probe = &words->probes[words->heads[head_of(hash_of(eight_at(folded)))]];
+        spots[kept] = spots[i];
+        kept += (guint)fits(probe, folded) | probe->more;
+    }
+    return kept;
+}
+
+static void tell(const struct sieve_words *words, const struct strip *strip, const struct sieve_probe *probe, guint at)
+{
+    for (guint i = 0; i < probe->count; i++) {
+        guint32 number = words->list[probe->first + i];
+        if (words->whole[number])
+            strip_tell_fitting(strip, &words->chains[number], (int)at - probe->lead);
         else
-            strip_tell(strip, chain, i);
+            strip_tell(strip, &words->chains[number], (int)at - probe->lead);
     }
 }
 
 void sieve_words_scan(const struct sieve_words *words, const struct strip *strip)
 {
-    guint16 spots[STRIP_BYTES + 4];
-    gsize count = 0;
-    const guint8 *folded = strip->folded + STRIP_BEFORE;
-    const guint64 *bits = words->bits;
-    if (!bits)
+    guint16 spots[STRIP_BYTES];
+    if (!words->bits)
         return;
-    /* Where a bit is set is noted without a branch. */
-    for (guint i = 0; i < strip->len; i += 4, folded += 4) {
-        count = note(spots, count, i, bits, folded);
-        count = note(spots, count, i + 1, bits, folded + 1);
-        count = note(spots, count, i + 2, bits, folded + 2);
-        count = note(spots, count, i + 3, bits, folded + 3);
+    gsize count = sift_again(words, strip, spots, sift(words->bits, strip, spots));
+    for (gsize i = 0; i < count; i++) {
+        const guint8 *folded = strip->folded + STRIP_BEFORE + spots[i];
+        const struct sieve_probe *probe = &words->probes[words->heads[head_of(hash_of(eight_at(folded)))]];
+        gboolean more = TRUE;
+        for (; more; more = probe++->more)
+            if (fits(probe, folded) && spots[i] < strip->len)
+                tell(words, strip, probe, spots[i]);
     }
-    for (gsize i = 0; i < count; i++)
-        if (spots[i] < strip->len)
-            look(words, strip, spots[i]);
 }
 
 /* All bytes that fold to the same as one of these. */
@@ -84,32 +111,39 @@ static struct bytes closure_of(const struct bytes *link, guint *folds)
     return all;
 }
 
-/* The rarest key with few spellings. FALSE: there is none, or the bins would look at far fewer places. */
-static gboolean choose_key(struct sieve_chain *chain)
+/* Places that fit the chain's key from that link on; 1: it has too many spellings. */
+static double places_of(const struct chain *chain, guint first)
 {
-    double least = 2, exact = 2;
-    for (guint first = 0; first + WORDS_KEY <= chain->chain.len; first++) {
-        struct chain key = {.len = WORDS_KEY}, whole = {.len = WORDS_KEY};
-        guint spellings = 1;
-        for (guint i = 0; i < WORDS_KEY && spellings <= SPELLINGS_MAX; i++) {
-            guint folds;
-            key.link[i] = closure_of(&chain->chain.link[first + i], &folds);
-            whole.link[i] = chain->chain.link[first + i];
-            spellings *= folds;
-        }
-        exact = MIN(exact, chain_places(&whole));
-        double share = chain_places(&key);
-        if (spellings > SPELLINGS_MAX || share >= least)
-            continue;
-        least = share;
-        chain->lead = first;
+    struct chain key = {.len = WORDS_KEY};
+    guint spellings = 1;
+    for (guint i = 0; i < WORDS_KEY && spellings <= SPELLINGS_MAX; i++) {
+        guint folds;
+        key.link[i] = closure_of(&chain->link[first + i], &folds);
+        spellings *= folds;
     }
-    return least < 2 && least < MAX(exact * WORSE, RARE);
+    return spellings <= SPELLINGS_MAX ? chain_places(&key) : 1;
+}
+
+/* The rarest two keys in a row, at the chain's lead and one link on. FALSE: there are none that are rare enough. */
+static gboolean choose_keys(struct sieve_chain *chain)
+{
+    double least = COMMON, before = 1;
+    gboolean found = FALSE;
+    for (guint first = 0; first + WORDS_KEY <= chain->chain.len; first++) {
+        double places = places_of(&chain->chain, first);
+        if (first > 0 && places + before < least) {
+            least = places + before;
+            chain->lead = first - 1;
+            found = TRUE;
+        }
+        before = places;
+    }
+    return found;
 }
 
 /* What is known of the chain's folded bytes. */
 struct spelt {
-    guint8 mask[CHAIN_MAX], value[CHAIN_MAX];
+    guint8 mask[CHAIN_MAX], value[2 * CHAIN_MAX]; /* eight are read from any */
 };
 
 static struct spelt spell(const struct chain *chain, guint8 *whole)
@@ -130,67 +164,87 @@ static struct spelt spell(const struct chain *chain, guint8 *whole)
     return spelt;
 }
 
-/* A probe for each spelling of the chain's key, from link i of it on. */
-static void add_probes(GArray *probes, const struct sieve_chain *chain, guint number, struct spelt spelt, guint i)
+/* A probe for each spelling of the chain's key with so many links before it, from its link i on. */
+static void add_probes(GArray *probes, const struct chain *chain, struct sieve_probe probe, struct spelt spelt, guint i)
 {
     if (i == WORDS_KEY) {
-        struct sieve_probe probe = {.chain = number, .lead = chain->lead};
         memcpy(&probe.mask, spelt.mask, sizeof probe.mask);
         memcpy(&probe.value, spelt.value, sizeof probe.value);
-        probe.hash = hash_of(eight_at(spelt.value + chain->lead));
+        probe.hash = hash_of(eight_at(spelt.value + probe.lead));
         g_array_append_val(probes, probe);
         return;
     }
     struct bytes seen = {{0}};
-    guint place = chain->lead + i;
+    guint place = probe.lead + i;
     spelt.mask[place] = 0xff;
     for (guint byte = 0; byte < 256; byte++) {
         spelt.value[place] = strip_fold((guint8)byte);
-        if (!bytes_have(&chain->chain.link[place], (guchar)byte) || bytes_have(&seen, spelt.value[place]))
+        if (!bytes_have(&chain->link[place], (guchar)byte) || bytes_have(&seen, spelt.value[place]))
             continue;
         bytes_add(&seen, spelt.value[place]);
-        add_probes(probes, chain, number, spelt, i + 1);
+        add_probes(probes, chain, probe, spelt, i + 1);
     }
 }
 
+/* Those alike are neighbours. */
 static int by_hash(gconstpointer a, gconstpointer b)
 {
-    guint32 one = ((const struct sieve_probe *)a)->hash, two = ((const struct sieve_probe *)b)->hash;
-    return one < two ? -1 : one > two;
+    const struct sieve_probe *one = a, *two = b;
+    if (one->hash != two->hash)
+        return one->hash < two->hash ? -1 : 1;
+    if (one->lead != two->lead)
+        return one->lead < two->lead ? -1 : 1;
+    if (one->mask != two->mask)
+        return one->mask < two->mask ? -1 : 1;
+    return one->value < two->value ? -1 : one->value > two->value;
 }
 
-static void fill_tables(struct sieve_words *words, const GArray *probes)
+/* Makes one probe of those alike, behind the first of all, that fits nothing. */
+static void fill_probes(struct sieve_words *words, GArray *all)
 {
-    words->bits = g_new0(guint64, 1u << (WORDS_BITS - 6));
-    words->heads = g_new0(guint32, (1u << WORDS_HEADS) + 1);
-    for (guint i = 0; i < probes->len; i++) {
-        guint32 hash = g_array_index(probes, struct sieve_probe, i).hash;
-        words->bits[hash >> (32 - WORDS_BITS + 6)] |= G_GUINT64_CONSTANT(1) << (hash >> (32 - WORDS_BITS) & 63);
-        words->heads[(hash >> (32 - WORDS_HEADS)) + 1]++;
+    guint next = 0;
+    g_array_sort(all, by_hash);
+    words->probes = g_new0(struct sieve_probe, all->len + 1);
+    words->list = g_new0(guint32, all->len);
+    words->probes[0].value = 1;
+    for (guint i = 0; i < all->len; i++) {
+        const struct sieve_probe *probe = &g_array_index(all, struct sieve_probe, i);
+        words->list[i] = probe->first;
+        if (next == 0 || by_hash(probe, &words->probes[next]) != 0 || words->probes[next].count == G_MAXUINT16) {
+            words->probes[++next] = *probe;
+            words->probes[next].first = i;
+        }
+        words->probes[next].count++;
     }
-    for (guint i = 0; i < 1u << WORDS_HEADS; i++)
-        words->heads[i + 1] += words->heads[i];
+    words->bits = g_new0(guint64, 1u << (WORDS_BITS - 6));
+    words->heads = g_new0(guint32, 1u << WORDS_HEADS);
+    for (guint i = next; i > 0; i--) {
+        guint32 hash = words->probes[i].hash;
+        words->bits[hash >> (32 - WORDS_BITS + 6)] |= G_GUINT64_CONSTANT(1) << (hash >> (32 - WORDS_BITS) & 63);
+        words->probes[i].more = words->heads[head_of(hash)] != 0;
+        words->heads[head_of(hash)] = i;
+    }
 }
 
 void sieve_words_fill(struct sieve_words *words, GArray *chains)
 {
-    GArray *probes = g_array_new(FALSE, FALSE, sizeof(struct sieve_probe)), *taken = g_array_new(FALSE, FALSE, sizeof(struct sieve_chain));
+    g_autoptr(GArray) probes = g_array_new(FALSE, FALSE, sizeof(struct sieve_probe));
+    GArray *taken = g_array_new(FALSE, FALSE, sizeof(struct sieve_chain));
     words->whole = g_new0(guint8, chains->len + 1);
     for (guint i = 0; i < chains->len;) {
         struct sieve_chain *chain = &g_array_index(chains, struct sieve_chain, i);
-        if (!choose_key(chain)) {
+        if (!choose_keys(chain)) {
             i++;
             continue;
         }
         struct spelt spelt = spell(&chain->chain, &words->whole[taken->len]);
-        add_probes(probes, chain, taken->len, spelt, 0);
+        for (guint k = 0; k < WORDS_STRIDE; k++)
+            add_probes(probes, &chain->chain, (struct sieve_probe){.first = taken->len, .lead = (guint8)(chain->lead + k)}, spelt, 0);
         g_array_append_vals(taken, chain, 1);
         g_array_remove_index(chains, i);
     }
-    g_array_sort(probes, by_hash);
     if (probes->len > 0)
-        fill_tables(words, probes);
-    words->probes = (struct sieve_probe *)(void *)g_array_free(probes, FALSE);
+        fill_probes(words, probes);
     words->chains = (struct sieve_chain *)(void *)g_array_free(taken, FALSE);
 }
 
@@ -199,6 +253,7 @@ void sieve_words_clear(struct sieve_words *words)
     g_free(words->bits);
     g_free(words->heads);
     g_free(words->probes);
+    g_free(words->list);
     g_free(words->chains);
     g_free(words->whole);
 }
