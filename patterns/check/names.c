@@ -97,15 +97,18 @@ static const char *row_of(const char *word, const char *rows, gsize count)
     return NULL;
 }
 
-static char sort_of(const char *word)
-{
-    const struct name *found = (const struct name *)(const void *)row_of(word, names[0].word, G_N_ELEMENTS(names));
-    return found ? found->sort : 0;
-}
-
 static gboolean listed(const char *word, const char list[][ROW], gsize count)
 {
     return row_of(word, list[0], count) != NULL;
+}
+
+/* As patterns/data sorts names; 'o': an everyday word, ' ': on no list. */
+static char sort_of(const char *word)
+{
+    if (listed(word, others, G_N_ELEMENTS(others)))
+        return 'o';
+    const struct name *found = (const struct name *)(const void *)row_of(word, names[0].word, G_N_ELEMENTS(names));
+    return found ? found->sort : ' ';
 }
 
 /* Asked of every word with a capital beside another: the last byte tells nearly all apart. */
@@ -119,12 +122,11 @@ static gboolean ends(const char *word, gsize len, const struct ending *list, gsi
     return FALSE;
 }
 
-static enum name_grade grade(const char *word, char wanted)
+static enum name_grade grade(const char *word, char sort, char wanted)
 {
-    char sort = sort_of(word);
     gsize len = strlen(word);
 
-    if (listed(word, others, G_N_ELEMENTS(others)))
+    if (sort == 'o')
         return NAME_OTHER;
     if (sort == wanted || sort == 'b')
         return listed(word, words, G_N_ELEMENTS(words)) ? NAME_WORD : NAME_KNOWN;
@@ -138,18 +140,21 @@ static enum name_grade grade(const char *word, char wanted)
 }
 
 /* The better of a double name's parts. */
-static enum name_grade better(const char *word, char wanted)
+static enum name_grade better(struct name_word *word, char wanted)
 {
     char part[NAME_BYTES_MAX];
-    const char *hyphen = strchr(word, '-');
-    enum name_grade whole = grade(word, wanted), first, second;
+    const char *hyphen = strchr(word->text, '-');
+    enum name_grade first, second;
 
-    if (!hyphen || strlen(word) >= sizeof part)
-        return whole;
-    memcpy(part, word, (gsize)(hyphen - word));
-    part[hyphen - word] = 0;
-    first = grade(part, wanted);
-    second = grade(hyphen + 1, wanted);
+    if (!hyphen || strlen(word->text) >= sizeof part) {
+        if (word->sort == '?')
+            word->sort = sort_of(word->text);
+        return grade(word->text, word->sort, wanted);
+    }
+    memcpy(part, word->text, (gsize)(hyphen - word->text));
+    part[hyphen - word->text] = 0;
+    first = grade(part, sort_of(part), wanted);
+    second = grade(hyphen + 1, sort_of(hyphen + 1), wanted);
     if (wanted == 'e' && (g_str_equal(part, "Al") || g_str_equal(part, "El")))
         return MAX(second, NAME_ENDING);
     return MAX(first, second);
@@ -158,13 +163,13 @@ static enum name_grade better(const char *word, char wanted)
 enum name_grade names_first(struct name_word *word)
 {
     if (word->first < 0)
-        word->first = (gint8)better(word->text, 'f');
+        word->first = (gint8)better(word, 'f');
     return (enum name_grade)word->first;
 }
 
 enum name_grade names_last(struct name_word *word)
 {
     if (word->last < 0)
-        word->last = (gint8)better(word->text, 'e');
+        word->last = (gint8)better(word, 'e');
     return (enum name_grade)word->last;
 }

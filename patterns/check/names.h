@@ -17,11 +17,12 @@ enum name_grade {
 struct name_word {
     char *text;
     gint8 first, last; /* enum name_grade; -1: not asked yet */
+    char sort;         /* on what list it is (names.c); '?': not asked yet */
 };
 
 static inline struct name_word name_word_of(char *text)
 {
-    return (struct name_word){text, -1, -1};
+    return (struct name_word){text, -1, -1, '?'};
 }
 
 enum name_grade names_first(struct name_word *word);

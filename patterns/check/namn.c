@@ -65,13 +65,14 @@ static guint split(char *text, struct name_word words[], gboolean *particle)
     for (char *p = text + strspn(text, BLANKS); *p; p += strspn(p, BLANKS)) {
         char *word = p;
         p += strcspn(p, BLANKS);
+        const char *end = p;
         if (*p)
             *p++ = 0;
-        if (count && g_strv_contains(particles, word)) {
+        if (count && g_ascii_islower(*word) && g_strv_contains(particles, word)) {
             *particle = TRUE;
             continue;
         }
-        if (count && (word[strlen(word) - 1] == '.' || g_utf8_strlen(word, -1) == 1))
+        if (count && (end[-1] == '.' || g_utf8_next_char(word) == end))
             continue;
         if (count == WORDS_MAX)
             return count + 1;

@@ -14,20 +14,26 @@
 #include "patterns/match/gate.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "patterns/match/net.h"
 #include "patterns/match/regex.h"
 
 #define COLUMNS_MAX 256u
+#define CELLS_MAX 65536u /* of the table */
 enum { DEAD, THROUGH }; /* the first two states */
 
 struct gate {
     guint8 column[256];  /* of a byte: bytes that no class tells apart share one */
     guint8 first[256];   /* a match may begin with the byte, whatever stands before it */
-    guint16 before[256]; /* states by the byte before the place */
+    guint8 span[2], wide[2]; /* all such bytes lie within two spans: the first byte of each, and how far it goes from there */
+    guint16 before[256]; /* states by the byte before the place, as all states by the cell where their row begins */
     guint16 edge;        /* ... where there is none */
-    guint shift;         /* columns of a row, as a power of two */
-    guint16 *next;       /* by state and column */
+    guint16 through;     /* the state THROUGH; that of DEAD is 0 */
+    guint columns;       /* cells of a row */
+    guint16 *next;       /* states by state and column */
 };
 
 /* What only the building needs. */
@@ -37,7 +43,7 @@ struct builder {
     GArray *order;     /* of guint32, by knot: its first step, steps being sorted */
     GPtrArray *sets;   /* by state: GArray of guint32, its knots */
     GHashTable *known; /* GBytes of knots -> state */
-    guint columns, states; /* states: at most */
+    guint states; /* at most */
     guint8 sample[COLUMNS_MAX]; /* a byte of each column */
     guint32 *seen, turn;        /* by knot: the last turn it was seen in */
 };
@@ -56,16 +62,18 @@ static gboolean alike(const struct builder *builder, guint byte, guint other)
 /* Column 0 is of the bytes within signs, which lead nowhere else. */
 static void divide(struct builder *builder)
 {
+    struct gate *gate = builder->gate;
+    gate->columns = 1;
     for (guint byte = 0; byte < 256; byte++) {
         guint column = (byte & 0xc0) != 0x80;
-        while (column && column < builder->columns && !alike(builder, byte, builder->sample[column]))
+        while (column && column < gate->columns && !alike(builder, byte, builder->sample[column]))
             column++;
-        builder->gate->column[byte] = (guint8)column;
+        gate->column[byte] = (guint8)column;
         builder->sample[column] = (guint8)byte;
-        builder->columns = MAX(builder->columns, column + 1);
+        gate->columns = MAX(gate->columns, column + 1);
     }
-    while ((1u << builder->gate->shift) < builder->columns)
-        builder->gate->shift++;
+    gate->through = (guint16)gate->columns;
+    builder->states = MIN(builder->states, CELLS_MAX / gate->columns);
 }
 
 static int by_knot(gconstpointer a, gconstpointer b)
@@ -111,24 +119,22 @@ static int by_number(gconstpointer a, gconstpointer b)
     return *one < *two ? -1 : *one > *two;
 }
 
-/* The state of the knots that were seen this turn, which are taken. */
+/* The row of the state of the knots that were seen this turn, which are taken. */
 static guint16 state_of(struct builder *builder, GArray *set)
 {
     g_array_sort(set, by_number);
     g_autoptr(GBytes) key = g_bytes_new(set->data, set->len * sizeof(guint32));
-    guint state = builder->seen[builder->net.end] == builder->turn ? THROUGH : DEAD;
-    if (state == DEAD && set->len)
-        state = GPOINTER_TO_UINT(g_hash_table_lookup(builder->known, key));
+    guint state = builder->seen[builder->net.end] == builder->turn ? THROUGH : GPOINTER_TO_UINT(g_hash_table_lookup(builder->known, key));
     if (state == DEAD && set->len && builder->sets->len >= builder->states)
         state = THROUGH;
     if (state != DEAD || !set->len) {
         g_array_unref(set);
-        return (guint16)state;
+    } else {
+        state = builder->sets->len;
+        g_hash_table_insert(builder->known, g_steal_pointer(&key), GUINT_TO_POINTER(state));
+        g_ptr_array_add(builder->sets, set);
     }
-    state = builder->sets->len;
-    g_hash_table_insert(builder->known, g_steal_pointer(&key), GUINT_TO_POINTER(state));
-    g_ptr_array_add(builder->sets, set);
-    return (guint16)state;
+    return (guint16)(state * builder->gate->columns);
 }
 
 /* Where the set leads with a sign that begins with the byte; with -1: with any. */
@@ -164,21 +170,42 @@ static void fill_rows(struct builder *builder)
     struct gate *gate = builder->gate;
     GArray *next = g_array_new(FALSE, FALSE, sizeof(guint16));
     for (guint state = 0; state < builder->sets->len; state++)
-        for (guint column = 0; column < 1u << gate->shift; column++) {
-            guint16 to = (guint16)state;
+        for (guint column = 0; column < gate->columns; column++) {
+            guint16 to = (guint16)(state * gate->columns);
             if (column && state > THROUGH)
-                to = column < builder->columns ? state_behind(builder, g_ptr_array_index(builder->sets, state), builder->sample[column]) : DEAD;
+                to = state_behind(builder, g_ptr_array_index(builder->sets, state), builder->sample[column]);
             g_array_append_val(next, to);
         }
     gate->next = (guint16 *)(gpointer)g_array_free(next, FALSE);
     for (guint byte = 0; byte < 256; byte++)
-        gate->first[byte] = (byte & 0xc0) != 0x80 && gate->next[((guint)gate->edge << gate->shift) + gate->column[byte]] != DEAD;
+        gate->first[byte] = (byte & 0xc0) != 0x80 && gate->next[gate->edge + gate->column[byte]] != DEAD;
+}
+
+/* Parts the bytes that a match may begin with at the widest gap between them. */
+static void fill_spans(struct gate *gate)
+{
+    int last = -1, low = -1, gap = -1;
+    for (int byte = 0; byte < 256; byte++) {
+        if (!gate->first[byte])
+            continue;
+        if (last >= 0 && byte - last > gap) {
+            gap = byte - last;
+            gate->wide[0] = (guint8)(last - low);
+            gate->span[1] = (guint8)byte;
+        }
+        low = last < 0 ? byte : low;
+        last = byte;
+    }
+    gate->span[0] = (guint8)MAX(low, 0);
+    if (gap < 0)
+        gate->span[1] = gate->span[0];
+    gate->wide[1] = (guint8)(MAX(last, 0) - gate->span[1]);
 }
 
 struct gate *gate_new(const char *expression, guint states)
 {
     struct gate *gate = g_new0(struct gate, 1);
-    struct builder builder = {.gate = gate, .columns = 1, .states = states};
+    struct builder builder = {.gate = gate, .states = states};
     net_init(&builder.net, expression);
     builder.order = g_array_new(FALSE, FALSE, sizeof(guint32));
     builder.sets = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -190,6 +217,7 @@ struct gate *gate_new(const char *expression, guint states)
     divide(&builder);
     fill_before(&builder);
     fill_rows(&builder);
+    fill_spans(gate);
     g_free(builder.seen);
     g_array_unref(builder.order);
     g_ptr_array_unref(builder.sets);
@@ -211,17 +239,47 @@ gboolean gate_begins_as(const struct gate *gate, const struct gate *other)
     return memcmp(gate->first, other->first, sizeof gate->first) == 0;
 }
 
+static gboolean passes(const struct gate *gate, const struct gate_text *text, gsize at)
+{
+    gsize end = MIN(text->len, at + REGEX_HIT_MAX);
+    if (!gate->first[(guchar)text->at[at]])
+        return FALSE;
+    guint state = at ? gate->before[(guchar)text->at[at - 1]] : gate->edge;
+    for (gsize i = at; i < end && state > gate->through; i++)
+        state = gate->next[state + gate->column[(guchar)text->at[i]]];
+    return state == gate->through || (state != DEAD && end == at + REGEX_HIT_MAX);
+}
+
+#ifdef __SSE2__
+#define STRIDE 16u
+
+/* A bit for each of the bytes that lies within a span. */
+static guint within(const struct gate *gate, const char *text)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(gconstpointer)text);
+    __m128i one = _mm_sub_epi8(bytes, _mm_set1_epi8((char)gate->span[0])), two = _mm_sub_epi8(bytes, _mm_set1_epi8((char)gate->span[1]));
+    one = _mm_cmpeq_epi8(_mm_min_epu8(one, _mm_set1_epi8((char)gate->wide[0])), one);
+    two = _mm_cmpeq_epi8(_mm_min_epu8(two, _mm_set1_epi8((char)gate->wide[1])), two);
+    return (guint)_mm_movemask_epi8(_mm_or_si128(one, two));
+}
+#else
+#define STRIDE 1u
+
+static guint within(const struct gate *gate, const char *text)
+{
+    return gate->first[(guchar)*text];
+}
+#endif
+
 gsize gate_next(const struct gate *gate, const struct gate_text *text)
 {
-    for (gsize at = text->from; at < text->to; at++) {
-        if (!gate->first[(guchar)text->at[at]])
-            continue;
-        gsize end = MIN(text->len, at + REGEX_HIT_MAX);
-        guint state = at ? gate->before[(guchar)text->at[at - 1]] : gate->edge;
-        for (gsize i = at; i < end && state > THROUGH; i++)
-            state = gate->next[(state << gate->shift) + gate->column[(guchar)text->at[i]]];
-        if (state == THROUGH || (state != DEAD && end == at + REGEX_HIT_MAX))
-            return at;
+    for (gsize at = text->from; at < text->to; at += STRIDE) {
+        gboolean all = at + STRIDE <= text->to;
+        for (guint bits = all ? within(gate, text->at + at) : (1u << (text->to - at)) - 1; bits; bits &= bits - 1) {
+            gsize place = at + (gsize)__builtin_ctz(bits);
+            if (passes(gate, text, place))
+                return place;
+        }
     }
     return text->to;
 }
