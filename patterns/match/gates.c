@@ -28,15 +28,15 @@ static struct gate_group *group_new(GPtrArray *groups)
     return group;
 }
 
-/* The group whose expressions begin with the same look-behind and the same bytes; a new one where there is none. */
+/* The group whose expressions begin behind the same look-around, or ^, and with the same bytes; a new one where there is none. */
 static struct gate_group *group_of(GPtrArray *groups, const char *const *expressions, guint number, const struct gate *gate)
 {
-    gsize len = syntax_around_len(expressions[number]);
+    gsize len = syntax_front_len(expressions[number]);
     for (guint i = 0; len && i < groups->len; i++) {
         struct gate_group *group = g_ptr_array_index(groups, i);
         const struct gate_member *first = &g_array_index(group->members, struct gate_member, 0);
         const char *other = expressions[first->expression];
-        if (syntax_around_len(other) == len && strncmp(other, expressions[number], len) == 0 && gate_begins_as(gate, first->own))
+        if (syntax_front_len(other) == len && strncmp(other, expressions[number], len) == 0 && gate_begins_as(gate, first->own))
             return group;
     }
     return group_new(groups);
@@ -48,7 +48,7 @@ static char *united(const struct gate_group *group, const char *const *expressio
     GString *all = g_string_new(NULL);
     for (guint i = 0; i < group->members->len; i++) {
         const char *one = expressions[g_array_index(group->members, struct gate_member, i).expression];
-        gsize len = syntax_around_len(one);
+        gsize len = syntax_front_len(one);
         if (i == 0)
             g_string_append_len(all, one, (gssize)len);
         g_string_append_printf(all, "%s(?:%s)", i ? "|" : "(?:", one + len);

@@ -114,11 +114,6 @@ static guint item(struct reader *reader, guint from)
     return strchr("*+?", *reader->at) ? bad(reader) : sign(reader, from);
 }
 
-static gsize item_len(const char *p)
-{
-    return *p == '(' ? widen_group_len(p) : *p == '[' ? widen_class_len(p) : *p == '\\' ? widen_escape_len(p) : (gsize)g_utf8_skip[(guchar)*p];
-}
-
 /* The part that stands at the reader's place, once more. */
 static guint again(struct reader *reader, const char *part, guint from)
 {
@@ -128,7 +123,7 @@ static guint again(struct reader *reader, const char *part, guint from)
 
 static guint repeated(struct reader *reader, guint from)
 {
-    const char *part = reader->at, *behind = part + item_len(part), *next = behind;
+    const char *part = reader->at, *behind = part + syntax_item_len(part), *next = behind;
     guint min, max, at = from;
     if (behind == part || !syntax_repeat(&next, &min, &max))
         return bad(reader);
@@ -170,25 +165,14 @@ static guint alternatives(struct reader *reader, guint from)
     return end;
 }
 
-/* TRUE where what stands at the front is not the front of all matches. */
-static gboolean has_ways(const char *expression)
-{
-    for (const char *p = expression; *p; p += item_len(p))
-        if (*p == '|' || !item_len(p))
-            return TRUE;
-    return FALSE;
-}
-
 /* What may stand before the match: all but what a look-behind of one class at the very front refuses, a line break for ^. */
 static struct bytes before_of(const char *expression)
 {
     struct bytes any = {{G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64}}, line = {{0}};
     const char *p = expression + (g_str_has_prefix(expression, "(?i)") ? 4 : 0);
-    gsize len = *p == '^' ? 1 : syntax_around_len(p);
+    gsize len = syntax_front_len(p);
     bytes_add(&line, '\n');
-    if (!len || has_ways(expression) || (p[len] && strchr("*+?{", p[len])))
-        return any;
-    if (*p == '^')
+    if (len && *p == '^')
         return line;
     if (!g_str_has_prefix(p, "(?<![") || p[5] == '^' || 4 + widen_class_len(p + 4) + 1 != len)
         return any;

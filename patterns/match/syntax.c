@@ -45,6 +45,22 @@ gsize syntax_around_len(const char *p)
     return around ? widen_group_len(p) : 0;
 }
 
+gsize syntax_item_len(const char *p)
+{
+    return *p == '(' ? widen_group_len(p) : *p == '[' ? widen_class_len(p) : *p == '\\' ? widen_escape_len(p) : (gsize)g_utf8_skip[(guchar)*p];
+}
+
+gsize syntax_front_len(const char *expression)
+{
+    gsize len = *expression == '^' ? 1 : syntax_around_len(expression);
+    if (expression[len] && strchr("*+?{", expression[len]))
+        return 0;
+    for (const char *p = expression; *p; p += syntax_item_len(p))
+        if (*p == '|' || !syntax_item_len(p))
+            return 0;
+    return len;
+}
+
 gboolean syntax_is_edge(const char *p)
 {
     return *p == '\\' && p[1] && strchr("bBAZzG", p[1]);

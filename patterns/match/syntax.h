@@ -12,6 +12,10 @@ gboolean syntax_options(const char **at, gboolean *caseless);
 gboolean syntax_opening(const char **at);
 /* Length of a look-around at p, 0: it is none, or does not end. */
 gsize syntax_around_len(const char *p);
+/* Length of the look-around or ^ that all its matches have at their front; 0: there is none. */
+gsize syntax_front_len(const char *expression);
+/* Length of the sign, class, escape or group at p, 0: it is broken. */
+gsize syntax_item_len(const char *p);
 /* TRUE for \b and its like, which take no sign. */
 gboolean syntax_is_edge(const char *p);
 /* Reads the repeat at *at with its "+" or "?"; min and max are 1 where there is none, max 0 where it has no end. FALSE: "{0}". */

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "patterns/match/gate.h"
+#include "patterns/match/gates.h"
 #include "patterns/match/regex.h"
 
 static const char text[] =
@@ -84,8 +84,33 @@ static void test_next_place(void **state)
     gate_free(gate);
 }
 
+static void test_those_that_begin_alike_are_together(void **state)
+{
+    static const char *const expressions[] = {
+        "(?<![\\w-])\\p{Lu}\\p{Ll}+ \\p{Lu}", "(?<![\\w-])\\p{Lu}\\p{Ll}+, \\p{Lu}", NULL, "(?<![\\w])\\p{Lu}\\p{Ll}+",
+        "(?<![\\w-])\\p{Lu}\\p{Ll}|\\p{Lu}[0-9]", "(?<![\\w-])?\\p{Lu}\\p{Ll}+",
+    };
+    static const guint sizes[] = {2, 1, 1, 1};
+    static const char signs[] = "aB9 Karin Holm, Per";
+    g_autoptr(GPtrArray) groups = gates_new(expressions, G_N_ELEMENTS(expressions));
+    assert_int_equal(groups->len, G_N_ELEMENTS(sizes));
+    for (guint i = 0; i < groups->len; i++) {
+        const struct gate_group *group = g_ptr_array_index(groups, i);
+        assert_int_equal(group->members->len, sizes[i]);
+        assert_int_equal(g_array_index(group->members, struct gate_member, 0).own != NULL, sizes[i] > 1);
+    }
+    struct gate_text places = {signs, sizeof signs - 1, 0, sizeof signs - 1};
+    const struct gate_group *names = g_ptr_array_index(groups, 0), *ways = g_ptr_array_index(groups, 2);
+    assert_int_equal(gate_next(names->gate, &places), 4);
+    assert_int_equal(gate_next(ways->gate, &places), 1);
+    places.from = 5;
+    assert_int_equal(gate_next(names->gate, &places), 10);
+    assert_int_equal(gate_next(g_array_index(names->members, struct gate_member, 0).own, &places), places.to);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_match_passes), cmocka_unit_test(test_next_place)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_match_passes), cmocka_unit_test(test_next_place),
+                                       cmocka_unit_test(test_those_that_begin_alike_are_together)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
