@@ -4,16 +4,18 @@
  *
  *     text         H  o  s     A  n  n  a     1  2          folded      h  o  s     a  n  n  a     0  0
  *
- *     words   five folded bytes make a hash, and a bit tells whether a key of that hash exists:   [h o s _ a] -> bit 0
- *             Most chains have five links with few spellings.                                      [o s _ a n] -> bit 1: looked up
+ *     words   Five folded bytes make a hash, and a bit tells whether a key of that hash exists:    [h o s _ a] -> bit 0
+ *             Most chains have six links with few spellings, and so two such keys, one link        [s _ a n n] -> bit 1: tried
+ *             apart: only every other place is looked at.
  *
- *     bins    four links, each any class of bytes:        [a-z] [ ] [A-Z] [any]
- *             The keys too wide for a hash share 32 bins, a bit each. Two tables by link tell what bins may have a byte's high half there,
+ *     bins    Four links, each any class of bytes:        [a-z] [ ] [A-Z] [any]
+ *             The keys too wide for a hash share 24 bins, a bit each. Two tables by link tell what bins may have a byte's high half there,
  *             and what its low half; a vector of 32 bytes is looked up in such a table in one step:
  *                                         links 0 to 3:  words AND words AND words AND words  -> bins whose keys stand here
  *
- * The places that are left are noted without a branch and only then gone through; the chains of such a key are compared whole. No place costs
- * more than a fixed number of steps, so the cost grows with the text alone.
+ * What is left is noted without a branch and sifted again: by all folded bytes that a chain is sure of, and by the bytes around a bin's key for
+ * up to 64 of its chains at once. Only then is a chain compared whole, if that has not told all of it. No place costs more than a fixed number of
+ * steps, so the cost grows with the text alone.
  */
 #include "patterns/match/sieve.h"
 

@@ -177,8 +177,11 @@ static void fill_chains(struct sieve_bins *bins, const GArray *chains, const gui
         bins->first[bin] = groups;
         for (guint i = 0; i < chains->len; i++)
             if (numbers[i] == bin) {
-                if (inside % SIEVE_GROUP == 0)
+                if (inside % SIEVE_GROUP == 0) {
+                    if (inside)
+                        bins->groups[groups - 1].more = TRUE;
                     bins->groups[groups++].first = next;
+                }
                 bins->chains[next] = g_array_index(chains, struct sieve_chain, i);
                 fill_span(&bins->groups[groups - 1], &bins->chains[next++], inside++ % SIEVE_GROUP);
             }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Chains whose key has too many spellings for a hash, 32 bins of them (sieve.c). */
+/* Chains whose key has too many spellings for a hash, 24 bins of them (sieve.c). */
 #pragma once
 
 #include "patterns/match/sieve_strip.h"
 
-#define SIEVE_TABLES 4u
+#define SIEVE_TABLES 3u
 #define SIEVE_BINS (SIEVE_TABLES * 8)
 #define SIEVE_SPAN_BEFORE 2u /* links before and behind the key that are compared for many chains in one go */
 #define SIEVE_SPAN (SIEVE_SPAN_BEFORE + SIEVE_KEY + 2u)
@@ -15,6 +15,7 @@ struct sieve_group {
     guint64 chains[SIEVE_SPAN][256];
     guint64 whole; /* those with no links beyond */
     guint first;   /* number of its first chain */
+    gboolean more; /* the next group is the same bin's */
 };
 
 /* A byte may be a link of a bin's key where both its halves may be; eight bins a table. */

@@ -44,8 +44,7 @@ __attribute__((target("avx2"))) static inline guint64 sift_half(const struct sie
     const __m256i high[SIEVE_KEY] = {low_half(_mm256_srli_epi16(bytes[0], 4)), low_half(_mm256_srli_epi16(bytes[1], 4)),
                                      low_half(_mm256_srli_epi16(bytes[2], 4)), low_half(_mm256_srli_epi16(bytes[3], 4))};
     __m256i some = _mm256_or_si256(eight_bins(halves, 0, low, high), eight_bins(halves, 1, low, high));
-    __m256i more = _mm256_or_si256(eight_bins(halves, 2, low, high), eight_bins(halves, 3, low, high));
-    __m256i none = _mm256_cmpeq_epi8(_mm256_or_si256(some, more), _mm256_setzero_si256());
+    __m256i none = _mm256_cmpeq_epi8(_mm256_or_si256(some, eight_bins(halves, 2, low, high)), _mm256_setzero_si256());
     return (guint32)~_mm256_movemask_epi8(none);
 }
 
@@ -87,47 +86,76 @@ static guint list(const guint64 places[BLOCKS], guint len, guint16 spots[STRIP_B
 }
 
 /* Chains of the group that fit all around the place. */
-static guint64 chains_at(const struct sieve_group *group, const guint8 *raw)
+static inline guint64 chains_at(const struct sieve_group *group, const guint8 *raw)
 {
-    static const guint order[SIEVE_SPAN] = {2, 3, 4, 5, 1, 6, 0, 7};
-    guint64 fits = G_MAXUINT64;
-    for (guint i = 0; i < SIEVE_SPAN && fits; i++)
-        fits &= group->chains[order[i]][raw[order[i]]];
-    return fits;
+    return group->chains[0][raw[0]] & group->chains[1][raw[1]] & group->chains[2][raw[2]] & group->chains[3][raw[3]] &
+           group->chains[4][raw[4]] & group->chains[5][raw[5]] & group->chains[6][raw[6]] & group->chains[7][raw[7]];
 }
 
-static void look(const struct sieve_bins *bins, const struct strip *strip, guint at, guint32 left)
+/* A place, the bins whose keys stand there, and those chains of the first bin's first group that may. */
+struct spot {
+    guint64 chains;
+    guint32 at, bins;
+};
+
+static inline const struct sieve_group *first_group(const struct sieve_bins *bins, guint32 fits)
 {
-    for (; left; left &= left - 1) {
+    return &bins->groups[bins->first[__builtin_ctz(fits | 1u << (SIEVE_BINS - 1))]];
+}
+
+/* Keeps the places of which the first group of the first bin has a chain, or that have more. */
+static guint keep(const struct sieve_bins *bins, const struct strip *strip, const guint16 *places, guint count, struct spot *spots)
+{
+    guint kept = 0;
+    for (guint i = 0; i < count; i++) {
+        const guint8 *raw = strip->raw + STRIP_BEFORE + places[i];
+        guint32 fits = bins_at(bins, raw);
+        const struct sieve_group *group = first_group(bins, fits);
+        guint64 chains = chains_at(group, raw - SIEVE_SPAN_BEFORE) & -(guint64)(fits != 0);
+        spots[kept] = (struct spot){chains, places[i], fits};
+        kept += (chains | (fits & (fits - 1)) | (group->more & -(guint32)(fits != 0))) != 0;
+    }
+    return kept;
+}
+
+static void tell(const struct sieve_bins *bins, const struct sieve_group *group, guint64 chains, const struct strip *strip, guint at)
+{
+    for (; chains; chains &= chains - 1) {
+        guint number = (guint)__builtin_ctzll(chains);
+        const struct sieve_chain *chain = &bins->chains[group->first + number];
+        if (group->whole >> number & 1)
+            strip_tell_fitting(strip, chain, (int)at - (int)chain->lead);
+        else
+            strip_tell(strip, chain, (int)at - (int)chain->lead);
+    }
+}
+
+static void look(const struct sieve_bins *bins, const struct strip *strip, const struct spot *spot)
+{
+    const struct sieve_group *first = first_group(bins, spot->bins);
+    tell(bins, first, spot->chains, strip, spot->at);
+    for (guint left = spot->bins; left; left &= left - 1) {
         guint bin = (guint)__builtin_ctz(left);
-        for (guint i = bins->first[bin]; i < bins->first[bin + 1]; i++) {
-            const struct sieve_group *group = &bins->groups[i];
-            guint64 chains = chains_at(group, strip->raw + STRIP_BEFORE - SIEVE_SPAN_BEFORE + at);
-            for (; chains; chains &= chains - 1) {
-                guint number = (guint)__builtin_ctzll(chains);
-                const struct sieve_chain *chain = &bins->chains[group->first + number];
-                if (group->whole >> number & 1)
-                    strip_tell_fitting(strip, chain, (int)at - (int)chain->lead);
-                else
-                    strip_tell(strip, chain, (int)at - (int)chain->lead);
-            }
-        }
+        for (const struct sieve_group *group = &bins->groups[bins->first[bin]]; group < &bins->groups[bins->first[bin + 1]]; group++)
+            if (group != first)
+                tell(bins, group, chains_at(group, strip->raw + STRIP_BEFORE - SIEVE_SPAN_BEFORE + spot->at), strip, spot->at);
     }
 }
 
 void sieve_bins_scan(const struct sieve_bins *bins, const struct strip *strip)
 {
-    guint64 places[BLOCKS] = {0};
-    guint16 spots[STRIP_BYTES + 4];
+    guint64 marks[BLOCKS] = {0};
+    guint16 places[STRIP_BYTES + 4];
+    struct spot spots[STRIP_BYTES];
     if (!bins->groups)
         return;
 #ifdef HAVE_VECTORS
     if (bins->vectors)
-        sift_vectors(bins, strip, places);
+        sift_vectors(bins, strip, marks);
     else
 #endif
-        sift(bins, strip, places);
-    guint count = list(places, strip->len, spots);
-    for (guint i = 0; i < count && spots[i] < strip->len; i++)
-        look(bins, strip, spots[i], bins_at(bins, strip->raw + STRIP_BEFORE + spots[i]));
+        sift(bins, strip, marks);
+    guint count = keep(bins, strip, places, list(marks, strip->len, places), spots);
+    for (guint i = 0; i < count && spots[i].at < strip->len; i++)
+        look(bins, strip, &spots[i]);
 }

@@ -30,7 +30,7 @@ static inline guint32 head_of(guint32 hash)
     return hash >> (32 - WORDS_HEADS);
 }
 
-static inline gboolean fits(const struct sieve_probe *probe, const guint8 *folded)
+static inline guint fits(const struct sieve_probe *probe, const guint8 *folded)
 {
     return (eight_at(folded - probe->lead) & probe->mask) == probe->value;
 }
@@ -55,44 +55,55 @@ static gsize sift(const guint64 *bits, const struct strip *strip, guint16 spots[
     return count;
 }
 
-/* Keeps those where the first probe fits or is not the only one. */
-static gsize sift_again(const struct sieve_words *words, const struct strip *strip, guint16 *spots, gsize count)
+/* A place and a probe that it may fit. */
+struct trial {
+    guint32 at, probe;
+};
+
+static void tell(const struct sieve_words *words, const struct strip *strip, const struct trial *trials, guint count)
 {
-    gsize kept = 0;
-    for (gsize i = 0; i < count; i++) {
-        const guint8 *folded = strip->folded + STRIP_BEFORE + spots[i];
-        const struct sieve_probe *probe = &words->probes[words->heads[head_of(hash_of(eight_at(folded)))]];
-        spots[kept] = spots[i];
-        kept += (guint)fits(probe, folded) | probe->more;
+    for (guint i = 0; i < count; i++) {
+        const struct sieve_probe *probe = &words->probes[trials[i].probe];
+        for (guint k = 0; k < probe->count && trials[i].at < strip->len; k++) {
+            guint32 number = words->list[probe->first + k];
+            if (words->whole[number])
+                strip_tell_fitting(strip, &words->chains[number], (int)trials[i].at - probe->lead);
+            else
+                strip_tell(strip, &words->chains[number], (int)trials[i].at - probe->lead);
+        }
     }
-    return kept;
 }
 
-static void tell(const struct sieve_words *words, const struct strip *strip, const struct sieve_probe *probe, guint at)
+#define RING (STRIP_BYTES / WORDS_STRIDE)
+
+/* Each place tries its first probe, and lines up again behind all others where there is a next one: so nothing must be guessed. */
+static void try_all(const struct sieve_words *words, const struct strip *strip, const guint16 *spots, gsize count)
 {
-    for (guint i = 0; i < probe->count; i++) {
-        guint32 number = words->list[probe->first + i];
-        if (words->whole[number])
-            strip_tell_fitting(strip, &words->chains[number], (int)at - probe->lead);
-        else
-            strip_tell(strip, &words->chains[number], (int)at - probe->lead);
+    struct trial ring[RING], fitting[RING];
+    const guint8 *folded = strip->folded + STRIP_BEFORE;
+    guint next = 0, end = (guint)count, found = 0;
+    for (gsize i = 0; i < count; i++)
+        ring[i] = (struct trial){spots[i], words->heads[head_of(hash_of(eight_at(folded + spots[i])))]};
+    while (next != end) {
+        struct trial trial = ring[next++ % RING];
+        const struct sieve_probe *probe = &words->probes[trial.probe];
+        fitting[found] = trial;
+        found += fits(probe, folded + trial.at);
+        ring[end % RING] = (struct trial){trial.at, trial.probe + 1};
+        end += probe->more;
+        if (found == RING) {
+            tell(words, strip, fitting, found);
+            found = 0;
+        }
     }
+    tell(words, strip, fitting, found);
 }
 
 void sieve_words_scan(const struct sieve_words *words, const struct strip *strip)
 {
     guint16 spots[STRIP_BYTES];
-    if (!words->bits)
-        return;
-    gsize count = sift_again(words, strip, spots, sift(words->bits, strip, spots));
-    for (gsize i = 0; i < count; i++) {
-        const guint8 *folded = strip->folded + STRIP_BEFORE + spots[i];
-        const struct sieve_probe *probe = &words->probes[words->heads[head_of(hash_of(eight_at(folded)))]];
-        gboolean more = TRUE;
-        for (; more; more = probe++->more)
-            if (fits(probe, folded) && spots[i] < strip->len)
-                tell(words, strip, probe, spots[i]);
-    }
+    if (words->bits)
+        try_all(words, strip, spots, sift(words->bits, strip, spots));
 }
 
 /* All bytes that fold to the same as one of these. */
