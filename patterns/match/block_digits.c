@@ -58,13 +58,18 @@ static void lift_members(struct candidate *candidate, const struct label *label)
     crowd->until = 0;
 }
 
+/* A word near may raise the odds of a hit by the rule. */
+static gboolean raises(struct candidate *candidate, guint16 rule)
+{
+    struct run *run = candidate->run;
+    guint64 base = candidate->stretch.base, from = base + candidate->from, to = base + candidate->to;
+    return quiet_raised(run, from, to, word_bit(rule)) && context_raises(run->detector->engine->rules, &run->near, from, to, rule);
+}
+
 /* TRUE where the hit cannot become likely enough to be told of, as far as can be known. */
 static gboolean hopeless(struct candidate *candidate, guint number, const struct member *member)
 {
-    const struct detector *detector = candidate->run->detector;
-    return quiet_poor(detector, candidate->crowd, number, NULL) &&
-           !context_raises(detector->engine->rules, &candidate->run->near, candidate->stretch.base + candidate->from, candidate->stretch.base + candidate->to,
-                           member->rule);
+    return quiet_poor(candidate->run->detector, candidate->crowd, number, NULL) && !raises(candidate, member->rule);
 }
 
 static void read_spelt(struct candidate *candidate)
@@ -100,20 +105,17 @@ static gboolean outclaimed(struct candidate *candidate, guint number, const stru
             return FALSE;
         if (claim->to == to && other->kind_id == member->kind_id && !claim->lacking &&
             claim_odds(detector, claim) >= member->base / (1 - member->base) * candidate->crowd->members[number].lift)
-            return !context_raises(detector->engine->rules, &candidate->run->near, from, to, member->rule);
+            return !raises(candidate, member->rule);
     }
     return FALSE;
 }
 
-static void try_member(struct candidate *candidate, guint number)
+static void try_member(struct candidate *candidate, guint number, gboolean idle)
 {
     struct run *run = candidate->run;
     const struct engine *engine = run->detector->engine;
     const struct member *member = &g_array_index(candidate->family->members, struct member, number);
     const struct rule *rule = g_ptr_array_index(engine->rules, member->rule);
-    gboolean idle = member->checked && candidate->crowd && hopeless(candidate, number, member);
-    if (idle && (member->loose || !candidate->fresh))
-        return;
     if (candidate->crowd && outclaimed(candidate, number, member))
         return;
     if (!candidate->spelt.at)
@@ -174,8 +176,11 @@ static void try_family(struct candidate *candidate, const struct match *match, c
         return;
     for (guint i = 0; i < members->len; i++) {
         const struct member *member = &g_array_index(members, struct member, i);
-        if (!(member->needs & ~facts) && !(member->twice && match->count > 1 && outdone(match, member)))
-            try_member(candidate, i);
+        gboolean fits = !(member->needs & ~facts), idle = fits && member->checked && candidate->crowd && hopeless(candidate, i, member);
+        if (idle && (member->loose || !fresh))
+            continue;
+        if (fits && !(member->twice && match->count > 1 && outdone(match, member)))
+            try_member(candidate, i, idle);
         else if (fresh && candidate->crowd && number_near(number, member->needs, facts))
             chance_near(chance, candidate->crowd->members[i].scope);
     }

@@ -163,7 +163,7 @@ void context_weigh(const struct rule *rule, const struct surroundings *around, s
         const struct context_group *group = &g_array_index(rule->context, struct context_group, i);
         if (best[i].weight <= 0)
             continue;
-        double factor = pow(group->factor, best[i].weight);
+        double factor = best[i].weight == 1 ? group->factor : pow(group->factor, best[i].weight);
         met |= group->needed;
         if (!best[i].header && factor > 1)
             by_words *= factor;

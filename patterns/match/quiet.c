@@ -72,6 +72,13 @@ void quiet_words(struct run *run)
     }
 }
 
+/* Bits of the rules that words near a candidate that begins there are for. */
+static inline guint64 raised_at(const struct run *run, guint64 from)
+{
+    guint64 block = run->detector->block;
+    return run->raised[(from - MIN(from, block)) / CELL_BYTES];
+}
+
 /* What a candidate must show for some rule to look at it, now that so many have been seen. */
 static void find_open(const struct detector *detector, struct crowd *crowd)
 {
@@ -137,6 +144,11 @@ void quiet_learn(struct run *run, const struct spot *spot)
     lot->slot = spot->slot + 1;
 }
 
+gboolean quiet_raised(const struct run *run, guint64 from, guint64 to, guint64 rules)
+{
+    return to - from > LEN_MAX || (raised_at(run, from) & rules) != 0;
+}
+
 static inline gboolean known(const struct run *run, const struct lot *lot, guint slot)
 {
     return lot->where == run->where && lot->slot == slot + 1 && lot->words == run->label_words;
@@ -177,8 +189,7 @@ gboolean quiet_spot(void *user, struct stretch stretch, const struct spot *spot)
     *end = stretch.base + spot->to;
     run_origin(run, at);
     const struct lot *lot = crowds_lot(detector->crowds, run->where, spot->slot);
-    guint64 raised = run->raised[(at - MIN(at, detector->block)) / CELL_BYTES];
-    if (!known(run, lot, spot->slot) || raised & lot->rules || len > LEN_MAX || spot->from + 1 + PREFIX_MAX > stretch.len)
+    if (!known(run, lot, spot->slot) || raised_at(run, at) & lot->rules || len > LEN_MAX || spot->from + 1 + PREFIX_MAX > stretch.len)
         return FALSE;
     if (lot->loose)
         return TRUE;

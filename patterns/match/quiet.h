@@ -20,6 +20,8 @@ gboolean quiet_unnamed(const struct run *run, const struct family *family, const
 void quiet_words(struct run *run);
 /* TRUE where whatever stands there would be neither counted nor weighed. user: the run, which learns where the one before it ended. */
 gboolean quiet_spot(void *user, struct stretch stretch, const struct spot *spot);
+/* FALSE: no word near the stretch is for one of the rules, which are given as bits (word_bit). */
+gboolean quiet_raised(const struct run *run, guint64 from, guint64 to, guint64 rules);
 /* TRUE where it has been learnt what the spot's like must show. */
 gboolean quiet_known(const struct run *run, const struct spot *spot);
 /* What is known of the spot's like, once a candidate has been looked at. */
