@@ -211,8 +211,8 @@ static gboolean is_pair(struct stretch stretch, guint64 from)
     if (from < stretch.base || from + 2 > end)
         return FALSE;
     const char *at = stretch.text + (from - stretch.base);
-    gboolean opens = from == stretch.base || g_ascii_isspace(at[-1]), ends = from + 2 == end || g_ascii_isspace(at[2]);
-    return opens && ends && g_ascii_isxdigit(at[0]) && g_ascii_isxdigit(at[1]);
+    return (from + 2 == end || g_ascii_isspace(at[2])) && (from == stretch.base || g_ascii_isspace(at[-1])) && g_ascii_isxdigit(at[0]) &&
+           g_ascii_isxdigit(at[1]);
 }
 
 /* "6F 6E 08 00 00 45 78 70 65": bytes written out, of which some look like a telephone number. */

@@ -164,11 +164,17 @@ static G_GNUC_NO_INLINE void try_on(const struct scan *scan, struct choice choic
     struct family *const *fitting = (struct family *const *)scan->scanner->fitting->pdata;
     const char *text = scan->stretch.text;
     gsize at = group->at, to;
-    const struct ahead ahead = look_ahead(scan->stretch, at);
+    gboolean seen = FALSE;
+    struct ahead ahead;
     for (guint32 i = choice.from; i < choice.to; i++) {
         const struct family *family = fitting[i];
+        if (!begins(family, text + at))
+            continue;
+        if (!seen)
+            ahead = look_ahead(scan->stretch, at);
+        seen = TRUE;
         gboolean fixed = family->length_bits && !(ahead.loose & family->length_bits >> 1);
-        if ((fixed && (ahead.digits & family->length_bits) != family->digit_bits) || !begins(family, text + at))
+        if (fixed && (ahead.digits & family->length_bits) != family->digit_bits)
             continue;
         if (fixed && !family->scattered)
             to = signs_hold(family, text + at) ? at + family->len : 0;
