@@ -105,10 +105,23 @@ void chance_bare(struct chance *chance, guint32 number)
     g_array_index(chance->scopes, struct scope, number).bare = TRUE;
 }
 
-gboolean chance_fresh(struct chance *chance, guint64 hash)
+/* The slot of a value that comes, and what stands in it where the value was the last. */
+static guint16 *slot_of(struct chance *chance, guint64 hash, guint16 *tag)
 {
     guint64 mixed = hash * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-    guint16 *slot = &chance->seen[mixed >> (64 - SEEN_BITS)], tag = (guint16)(mixed >> 16) | 1;
+    *tag = (guint16)(mixed >> 16) | 1;
+    return &chance->seen[mixed >> (64 - SEEN_BITS)];
+}
+
+gboolean chance_seen(struct chance *chance, guint64 hash)
+{
+    guint16 tag;
+    return *slot_of(chance, hash, &tag) == tag;
+}
+
+gboolean chance_fresh(struct chance *chance, guint64 hash)
+{
+    guint16 tag, *slot = slot_of(chance, hash, &tag);
     gboolean fresh = *slot != tag;
     *slot = tag;
     return fresh;

@@ -31,6 +31,8 @@ struct chance_value {
 void chance_count(struct chance *chance, guint32 scope, const struct chance_value *value);
 /* The same in parts, for what is counted in several scopes at once. FALSE: the value has come lately. hash: of the value and of where it stands. */
 gboolean chance_fresh(struct chance *chance, guint64 hash);
+/* TRUE where the value has come lately; it is not noted. */
+gboolean chance_seen(struct chance *chance, guint64 hash);
 void chance_candidate(struct chance *chance, guint32 scope);
 /* One of its hits was of a sort that is rare among real ones. */
 void chance_rare(struct chance *chance, guint32 scope);

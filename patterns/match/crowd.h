@@ -6,7 +6,6 @@
 #include "patterns/match/scan.h"
 
 #define CROWDS_LATEST 512
-#define CROWD_OPEN 4
 
 struct crowd_member {
     guint32 scope; /* of its hits, among the crowd's candidates: all that mean persons are company for each other; 0: none */
@@ -19,26 +18,31 @@ struct crowd {
     guint32 scope;   /* of its candidates; 0: they are counted among others' */
     guint32 all;     /* the scope that counts them */
     guint words;     /* of the column's head when the lifts were worked out; G_MAXUINT: not yet */
+    guint32 turns;   /* how many times the next two have been worked out */
     guint32 until;   /* candidates, up to which is known (quiet.c): */
-    guint64 poor;    /* ... a bit for each member (up to 64) whose hits are not likely enough, words near aside, */
-    guint open[CROWD_OPEN], open_count; /* ... and what a hit of the others needs (of enum check_needs), each way */
+    guint64 poor;    /* ... a bit for each member (up to 64) whose hits are not likely enough, words near aside */
     struct crowd_member members[]; /* as in the family */
 };
 
-/* What all candidates of one slot in one column or document must show for one of them to be looked at (quiet.c). */
+/* What a candidate of one slot, in one column or document, must show to be looked at (quiet.c). */
 #define LOTS 256
-#define LOT_OPEN 8
+#define LOT_OPEN 12
 
 struct lot {
     guint64 where;
     guint slot;      /* its number + 1; 0: none, nothing is known */
     guint words;     /* of the column's head then */
-    guint64 rules;   /* bits (word_bit): rules that words near may help */
+    guint64 wake;    /* bits (word_bit): near words for these rules all are looked at */
+    guint64 helped;  /* ... near words for these, those that are as in helped entries */
     gboolean loose;  /* chance tells nothing of any: none is counted */
-    guint needs, count;
+    gboolean great;  /* one in eight is counted; else those that have not come lately */
+    guint32 turns;   /* of its crowds, when it was made of them */
+    guint needs, helped_needs; /* of all entries of each sort */
+    guint opens, helps; /* entries: of members that are open come first, the last are of those that words near must help */
     struct open {
-        guint needs;           /* of digits, ... */
-        guint32 begins, mask;  /* ... and how they begin, four bytes */
+        guint needs;          /* of digits (enum check_needs), ... */
+        guint32 begins, mask; /* ... and how they begin, four bytes */
+        guint64 rules;        /* of the last: that are helped */
     } open[LOT_OPEN];
 };
 

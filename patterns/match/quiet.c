@@ -44,7 +44,7 @@ gboolean quiet_poor(const struct detector *detector, const struct crowd *crowd, 
     const struct member *member = &g_array_index(crowd->family->members, struct member, number);
     double base = member->base;
     guint32 all = chance_candidates(detector->chance, crowd->all);
-    if (all <= crowd->until && number < 64)
+    if (all <= crowd->until && crowd->until && number < 64)
         return crowd->poor >> number & 1;
     if (!member->loose) {
         if (detector->engine->without & WITHOUT_CHANCE || all < CROWDED)
@@ -79,53 +79,102 @@ static inline guint64 raised_at(const struct run *run, guint64 from)
     return run->raised[(from - MIN(from, block)) / CELL_BYTES];
 }
 
-/* What a candidate must show for some rule to look at it, now that so many have been seen. */
-static void find_open(const struct detector *detector, struct crowd *crowd)
+static inline gboolean known(const struct run *run, const struct lot *lot, guint slot)
 {
-    guint count = 0, known;
+    return lot->where == run->where && lot->slot == slot + 1 && lot->words == run->label_words;
+}
+
+/* Which members are poor, and for how long. */
+static void find_poor(const struct detector *detector, struct crowd *crowd)
+{
     guint32 until = G_MAXUINT32;
+    guint64 poor = 0;
     crowd->until = 0; /* what was known is not asked for */
-    crowd->poor = 0;
-    for (guint i = 0; i < crowd->family->members->len; i++) {
-        const struct member *member = &g_array_index(crowd->family->members, struct member, i);
-        if (member->checked && quiet_poor(detector, crowd, i, &until)) {
-            crowd->poor |= i < 64 ? G_GUINT64_CONSTANT(1) << i : 0;
-            continue;
-        }
-        for (known = 0; known < count && crowd->open[known] != member->needs; known++)
-            ;
-        if (known == CROWD_OPEN)
-            crowd->open[0] = 0;
-        else if (known == count)
-            crowd->open[count++] = member->needs;
-    }
-    crowd->open_count = count;
+    for (guint i = 0; i < MIN(crowd->family->members->len, 64); i++)
+        if (g_array_index(crowd->family->members, struct member, i).checked && quiet_poor(detector, crowd, i, &until))
+            poor |= G_GUINT64_CONSTANT(1) << i;
+    crowd->turns++;
+    crowd->poor = poor;
     crowd->until = until;
 }
 
+/* The entry for what stands in open, of those from first on; NULL: there is no room. */
+static struct open *entry_of(struct lot *lot, guint first, guint *count, const struct open *open)
+{
+    for (guint i = 0; i < *count; i++) {
+        struct open *entry = &lot->open[first ? first - i : i];
+        if (entry->needs == open->needs && entry->begins == open->begins && entry->mask == open->mask)
+            return entry;
+    }
+    if (lot->opens + lot->helps == LOT_OPEN)
+        return NULL;
+    struct open *entry = &lot->open[first ? first - *count : *count];
+    ++*count;
+    *entry = *open;
+    *(first ? &lot->helped_needs : &lot->needs) |= open->needs;
+    return entry;
+}
+
+/* FALSE: there is no room. */
+static gboolean open_member(struct lot *lot, const struct member *member, gboolean poor, struct open open)
+{
+    guint64 bit = word_bit(member->rule);
+    open.needs = member->needs;
+    if (!poor)
+        return entry_of(lot, 0, &lot->opens, &open) != NULL;
+    struct open *entry = entry_of(lot, LOT_OPEN - 1, &lot->helps, &open);
+    *(entry ? &entry->rules : &lot->wake) |= bit;
+    lot->helped |= bit;
+    return TRUE;
+}
+
+/* The crowd has grown, or its hits have, so much that something else may be known of it. */
+static gboolean changed(const struct family *family, const struct crowd *crowd, guint32 all)
+{
+    return (family->loose || all >= GREAT) && (all > crowd->until || crowd->until == 0);
+}
+
+/* TRUE where the lot is what would be learnt anew. */
+static gboolean unchanged(const struct run *run, const struct spot *spot, const struct lot *lot)
+{
+    guint32 turns = 0;
+    for (guint i = 0; i < spot->count; i++) {
+        const struct crowd *crowd = crowds_known(run->detector->crowds, run->where, spot->families[i]);
+        if (crowd && changed(spot->families[i], crowd, chance_candidates(run->detector->chance, crowd->all)))
+            return FALSE;
+        turns += crowd ? crowd->turns + 1 : 0;
+    }
+    return turns == lot->turns;
+}
+
 /* What is open of one family; FALSE: not known, or its candidates must all be looked at. */
-static gboolean open_family(struct run *run, const struct family *family, struct lot *lot)
+static gboolean open_family(struct run *run, const struct family *family, struct lot *lot, gboolean *decided)
 {
     const struct detector *detector = run->detector;
     struct open open = {.needs = 0};
     memcpy(&open.begins, family->prefix, PREFIX_MAX);
     memset(&open.mask, 0xff, family->prefix_len);
-    lot->rules |= family->rules;
+    lot->wake |= family->loose ? family->rules : 0;
     if (quiet_unnamed(run, family, run->origin))
         return TRUE;
     struct crowd *crowd = crowds_known(detector->crowds, run->where, family);
-    guint32 all = crowd && !family->loose ? chance_candidates(detector->chance, crowd->all) : GREAT;
-    if (all < GREAT || (crowd && crowd->words != run->label_words) || (!crowd && !family->prefix_len))
-        return FALSE;
     lot->loose = lot->loose && family->loose;
-    if (crowd && (all > crowd->until || crowd->until == 0))
-        find_open(detector, crowd);
-    for (guint i = 0; i < (crowd ? crowd->open_count : 1); i++) {
-        open.needs = crowd ? crowd->open[i] : 0;
-        if (family->loose || lot->count == LOT_OPEN)
+    if (!crowd)
+        return family->prefix_len && !family->loose && entry_of(lot, 0, &lot->opens, &open);
+    guint32 all = chance_candidates(detector->chance, crowd->all);
+    if (crowd->words != run->label_words)
+        return FALSE;
+    if (changed(family, crowd, all))
+        find_poor(detector, crowd);
+    lot->turns += crowd->turns + 1;
+    if (!family->loose && !*decided) {
+        lot->great = lot->great && all >= GREAT;
+        *decided = family->prefix_len == 0;
+    }
+    for (guint i = 0; i < family->members->len; i++) {
+        gboolean poor = i < 64 && crowd->until && crowd->poor >> i & 1;
+        if (family->loose ? !poor : !open_member(lot, &g_array_index(family->members, struct member, i), poor, open))
             return FALSE;
-        lot->needs |= open.needs;
-        lot->open[lot->count++] = open;
     }
     return TRUE;
 }
@@ -133,11 +182,14 @@ static gboolean open_family(struct run *run, const struct family *family, struct
 void quiet_learn(struct run *run, const struct spot *spot)
 {
     struct lot *lot = crowds_lot(run->detector->crowds, run->where, spot->slot);
-    lot->slot = lot->count = lot->needs = 0;
-    lot->rules = 0;
-    lot->loose = TRUE;
+    gboolean decided = FALSE;
+    if (known(run, lot, spot->slot) && unchanged(run, spot, lot))
+        return;
+    lot->slot = lot->turns = lot->needs = lot->helped_needs = lot->opens = lot->helps = 0;
+    lot->wake = lot->helped = 0;
+    lot->loose = lot->great = TRUE;
     for (guint i = 0; i < spot->count; i++)
-        if (!open_family(run, spot->families[i], lot))
+        if (!open_family(run, spot->families[i], lot, &decided))
             return;
     lot->where = run->where;
     lot->words = run->label_words;
@@ -149,32 +201,34 @@ gboolean quiet_raised(const struct run *run, guint64 from, guint64 to, guint64 r
     return to - from > LEN_MAX || (raised_at(run, from) & rules) != 0;
 }
 
-static inline gboolean known(const struct run *run, const struct lot *lot, guint slot)
-{
-    return lot->where == run->where && lot->slot == slot + 1 && lot->words == run->label_words;
-}
-
 gboolean quiet_known(const struct run *run, const struct spot *spot)
 {
     return known(run, crowds_lot(run->detector->crowds, run->where, spot->slot), spot->slot);
 }
 
-/* TRUE where digits that begin so and show those facts are nothing to anybody. */
-static gboolean shut(const struct lot *lot, guint32 begins, guint facts)
+static gboolean fits(const struct open *open, guint32 begins, guint facts)
 {
-    guint open = 0;
-    for (guint i = 0; i < lot->count; i++)
-        open |= !(((begins ^ lot->open[i].begins) & lot->open[i].mask) | (lot->open[i].needs & ~facts));
+    return !(((begins ^ open->begins) & open->mask) | (open->needs & ~facts));
+}
+
+/* TRUE where digits that begin so and show those facts are nothing to anybody. */
+static gboolean shut(const struct lot *lot, guint32 begins, guint facts, guint64 raised)
+{
+    gboolean open = FALSE;
+    for (guint i = 0; i < lot->opens; i++)
+        open |= fits(&lot->open[i], begins, facts);
+    for (guint i = 0; raised && i < lot->helps; i++)
+        open |= (lot->open[LOT_OPEN - 1 - i].rules & raised) && fits(&lot->open[LOT_OPEN - 1 - i], begins, facts);
     return !open;
 }
 
-static G_GNUC_NO_INLINE gboolean quiet_digits(const struct lot *lot, const char *text, const struct spot *spot)
+static G_GNUC_NO_INLINE gboolean quiet_digits(const struct lot *lot, const char *text, const struct spot *spot, guint64 raised)
 {
     struct number number;
     guint32 begins;
     number_read(&number, text, spot->from, spot->to);
     memcpy(&begins, text + spot->from + !g_ascii_isdigit(text[spot->from]), PREFIX_MAX);
-    return shut(lot, begins, number_facts(&number, lot->needs));
+    return shut(lot, begins, number_facts(&number, lot->needs | (raised ? lot->helped_needs : 0)), raised);
 }
 
 gboolean quiet_spot(void *user, struct stretch stretch, const struct spot *spot)
@@ -189,11 +243,14 @@ gboolean quiet_spot(void *user, struct stretch stretch, const struct spot *spot)
     *end = stretch.base + spot->to;
     run_origin(run, at);
     const struct lot *lot = crowds_lot(detector->crowds, run->where, spot->slot);
-    if (!known(run, lot, spot->slot) || raised_at(run, at) & lot->rules || len > LEN_MAX || spot->from + 1 + PREFIX_MAX > stretch.len)
+    guint64 raised = raised_at(run, at);
+    if (!known(run, lot, spot->slot) || raised & lot->wake || len > LEN_MAX || spot->from + 1 + PREFIX_MAX > stretch.len)
         return FALSE;
     if (lot->loose)
         return TRUE;
-    if (quiet_counted(place_hash(number_hash_of(stretch.text, spot->from, spot->to), run->where)))
+    guint64 hash = place_hash(number_hash_of(stretch.text, spot->from, spot->to), run->where);
+    if (lot->great ? quiet_counted(hash) : !chance_seen(detector->chance, hash))
         return FALSE;
-    return !lot->count || quiet_digits(lot, stretch.text, spot);
+    raised &= lot->helped;
+    return (!lot->opens && !raised) || quiet_digits(lot, stretch.text, spot, raised);
 }
