@@ -42,6 +42,7 @@ struct builder {
     struct net net;
     GArray *order;     /* of guint32, by knot: its first step, steps being sorted */
     GPtrArray *sets;   /* by state: GArray of guint32, its knots */
+    GArray *set;       /* of guint32: knots seen this turn */
     GHashTable *known; /* GBytes of knots -> state */
     guint states; /* at most */
     guint8 sample[COLUMNS_MAX]; /* a byte of each column */
@@ -93,22 +94,23 @@ static void sort_steps(struct builder *builder)
     }
 }
 
-static void see(struct builder *builder, GArray *set, guint32 knot)
+static void see(struct builder *builder, guint32 knot)
 {
     if (builder->seen[knot] != builder->turn)
-        g_array_append_val(set, knot);
+        g_array_append_val(builder->set, knot);
     builder->seen[knot] = builder->turn;
 }
 
 /* Adds all that is reached from the set without a sign. */
-static void spread(struct builder *builder, GArray *set)
+static void spread(struct builder *builder)
 {
+    const GArray *set = builder->set;
     for (guint at = 0; at < set->len; at++) {
         guint32 knot = g_array_index(set, guint32, at), end = g_array_index(builder->order, guint32, knot + 1);
         for (guint i = g_array_index(builder->order, guint32, knot); i < end; i++) {
             const struct step *step = &g_array_index(builder->net.steps, struct step, i);
             if (step->class == NET_FREE)
-                see(builder, set, step->to);
+                see(builder, step->to);
         }
     }
 }
@@ -119,20 +121,21 @@ static int by_number(gconstpointer a, gconstpointer b)
     return *one < *two ? -1 : *one > *two;
 }
 
-/* The row of the state of the knots that were seen this turn, which are taken. */
-static guint16 state_of(struct builder *builder, GArray *set)
+/* The row of the state of the knots seen this turn. */
+static guint16 state_of(struct builder *builder)
 {
+    GArray *set = builder->set;
+    if (!set->len || builder->seen[builder->net.end] == builder->turn)
+        return set->len ? builder->gate->through : DEAD;
     g_array_sort(set, by_number);
     g_autoptr(GBytes) key = g_bytes_new(set->data, set->len * sizeof(guint32));
-    guint state = builder->seen[builder->net.end] == builder->turn ? THROUGH : GPOINTER_TO_UINT(g_hash_table_lookup(builder->known, key));
-    if (state == DEAD && set->len && builder->sets->len >= builder->states)
+    guint state = GPOINTER_TO_UINT(g_hash_table_lookup(builder->known, key));
+    if (!state && builder->sets->len >= builder->states) {
         state = THROUGH;
-    if (state != DEAD || !set->len) {
-        g_array_unref(set);
-    } else {
+    } else if (!state) {
         state = builder->sets->len;
         g_hash_table_insert(builder->known, g_steal_pointer(&key), GUINT_TO_POINTER(state));
-        g_ptr_array_add(builder->sets, set);
+        g_ptr_array_add(builder->sets, g_array_copy(set));
     }
     return (guint16)(state * builder->gate->columns);
 }
@@ -140,18 +143,18 @@ static guint16 state_of(struct builder *builder, GArray *set)
 /* Where the set leads with a sign that begins with the byte; with -1: with any. */
 static guint16 state_behind(struct builder *builder, const GArray *set, int byte)
 {
-    GArray *behind = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_array_set_size(builder->set, 0);
     builder->turn++;
     for (guint k = 0; k < set->len; k++) {
         guint32 knot = g_array_index(set, guint32, k), end = g_array_index(builder->order, guint32, knot + 1);
         for (guint i = g_array_index(builder->order, guint32, knot); i < end; i++) {
             const struct step *step = &g_array_index(builder->net.steps, struct step, i);
             if (step->class != NET_FREE && (byte < 0 || bytes_have(&g_array_index(builder->net.classes, struct bytes, step->class), (guchar)byte)))
-                see(builder, behind, step->to);
+                see(builder, step->to);
         }
     }
-    spread(builder, behind);
-    return state_of(builder, behind);
+    spread(builder);
+    return state_of(builder);
 }
 
 static void fill_before(struct builder *builder)
@@ -208,6 +211,7 @@ struct gate *gate_new(const char *expression, guint states)
     struct builder builder = {.gate = gate, .states = states};
     net_init(&builder.net, expression);
     builder.order = g_array_new(FALSE, FALSE, sizeof(guint32));
+    builder.set = g_array_new(FALSE, FALSE, sizeof(guint32));
     builder.sets = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     builder.known = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     builder.seen = g_new0(guint32, builder.net.knots);
@@ -220,6 +224,7 @@ struct gate *gate_new(const char *expression, guint states)
     fill_spans(gate);
     g_free(builder.seen);
     g_array_unref(builder.order);
+    g_array_unref(builder.set);
     g_ptr_array_unref(builder.sets);
     g_hash_table_unref(builder.known);
     net_clear(&builder.net);
