@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each chain is known by a key: a few of its links in a row, the rarest. Strips of 512 bytes of text are looked at in two ways:
+ * Each chain is known by a key: a few of its links in a row, the rarest. Strips of 2,048 bytes of text are looked at in two ways:
  *
  *     text         H  o  s     A  n  n  a     1  2          folded      h  o  s     a  n  n  a     0  0
  *

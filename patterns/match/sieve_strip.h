@@ -4,7 +4,7 @@
 
 #include "patterns/match/sieve.h"
 
-#define STRIP_BYTES 512u
+#define STRIP_BYTES 2048u
 #define STRIP_BEFORE CHAIN_MAX
 #define STRIP_BEHIND 40u /* a chain's last links, and what vectors read too much */
 #define STRIP_ROOM (STRIP_BEFORE + STRIP_BYTES + STRIP_BEHIND)
