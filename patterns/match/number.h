@@ -70,7 +70,7 @@ static inline guint64 number_hash(const struct number *number, gsize signs)
 /* number_hash of text[from..to), read for that alone. */
 static inline guint64 number_hash_of(const char *text, gsize from, gsize to)
 {
-#ifdef __SSE2__
+#if defined __SSE2__ && defined __x86_64__
     gboolean plain;
     if (to - from <= NUMBER_HALF && to >= NUMBER_HALF) {
         __m128i v = number_last(text, from, to, &plain);

@@ -3,12 +3,14 @@
  * A column of a million order numbers: soon all is known that chance can tell of it. Of its candidates one in eight is counted from then
  * on, and of the others only those are looked at that a rule may still take for likely:
  *
- *     2295290254   not of the eighth that is counted
- *                  lacks what the rules need that are still open here     -> passed over
- *                  no word near that could help a rule that is not
+ *     2295290254   not of the eighth that is counted (of a smaller crowd: it has come lately)
+ *                  lacks what the rules need that are open here: check digit, birthday, first digits   -> passed over
+ *                  no word near that helps a rule which is not, or it lacks what that one needs
  *
- * What is open is worked out when a crowd has grown by as much as chance_lately may be behind. Words near are told by a bit for each rule,
- * for 256 bytes of the block at a time.
+ * All that is asked of the candidates of one slot in one column or document makes its lot: a handful of entries, compared before anything
+ * is looked up. A rule is open where company, as chance_lately tells, leaves its hits likely enough. The lot is made anew where a crowd has
+ * grown, or its hits have, by as much as that may be behind; in doubt it lets a candidate through, which is then judged as any other.
+ * Words near are told by a bit for each rule, for 256 bytes of the block at a time.
  */
 #include "patterns/match/quiet.h"
 
@@ -98,7 +100,7 @@ static void find_poor(const struct detector *detector, struct crowd *crowd)
     crowd->until = until;
 }
 
-/* The entry for what stands in open, of those from first on; NULL: there is no room. */
+/* The entry like open: of those from the first on (first: 0), or of those from the last back; NULL: there is no room. */
 static struct open *entry_of(struct lot *lot, guint first, guint *count, const struct open *open)
 {
     for (guint i = 0; i < *count; i++) {
