@@ -8,12 +8,16 @@
  *
  * Blocks lie at fixed offsets of the stream and see equally much of it, so what is found does not depend on how the text arrived.
  */
-#include "patterns/match/block.h"
+#include "patterns/match/block_digits.h"
+#include "patterns/match/block_expressions.h"
+#include "patterns/match/block_fields.h"
+#include "patterns/match/quiet.h"
+#include "patterns/match/settle.h"
 
 #define HEAD_BYTES 1500  /* of a document: where words of genre tell what it is */
 #define WORDS_AHEAD 256  /* bytes a word may reach over where it begins */
 
-void run_words(struct run *run)
+static void run_words(struct run *run)
 {
     struct detector *detector = run->detector;
     guint64 stop = run->stretch.base + run->stretch.len;

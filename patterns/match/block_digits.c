@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is made of digits. */
-#include "patterns/match/quiet.h"
+#include "patterns/match/block_digits.h"
 
+#include "patterns/match/quiet.h"
 #include "scanner/base/i18n.h"
 
 #define RARE 0.2      /* likelihood of a value that real ones seldom have */

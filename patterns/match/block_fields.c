@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "patterns/match/block.h"
+#include "patterns/match/block_fields.h"
 #include "patterns/match/persons.h"
 #include "scanner/base/i18n.h"
 

@@ -14,7 +14,6 @@
 
 #include "patterns/match/signs.h"
 #include "patterns/match/syntax.h"
-#include "patterns/match/widen.h"
 
 #define KNOTS_MAX 4000
 #define COPIES_MAX 12  /* of a part that must come so often */
@@ -174,7 +173,7 @@ static struct bytes before_of(const char *expression)
     bytes_add(&line, '\n');
     if (len && *p == '^')
         return line;
-    if (!g_str_has_prefix(p, "(?<![") || p[5] == '^' || 4 + widen_class_len(p + 4) + 1 != len)
+    if (!g_str_has_prefix(p, "(?<![") || p[5] == '^' || 4 + syntax_class_len(p + 4) + 1 != len)
         return any;
     g_autofree char *others = g_strdup_printf("[^%.*s", (int)len - 6, p + 5);
     const char *at = others;

@@ -2,7 +2,7 @@
 /* Quiet candidates: where the lot of a great crowd is known, most of its candidates need not be looked at. */
 #pragma once
 
-#include "patterns/match/block.h"
+#include "patterns/match/run.h"
 #include "patterns/match/number.h"
 
 /* Of a great crowd a part is counted, the same values always: it tells as much. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every search of a block does with a candidate: where it stands, whether it is valid, how it counts and weighs. */
-#include "patterns/match/block.h"
+#include "patterns/match/run.h"
 
 #define ODDS_MIN 1e-5
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One place is one kind. */
-#include "patterns/match/beside.h"
-#include "patterns/match/block.h"
+#include "patterns/match/settle.h"
 
 #include <string.h>
+
+#include "patterns/match/beside.h"
 
 #define INNER_ODDS 0.05  /* a hit this much less likely than what lies within it may still be the whole of it */
 

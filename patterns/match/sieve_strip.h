@@ -32,6 +32,8 @@ static inline guint8 strip_fold(guint8 byte)
     return byte >= 0x40 ? byte | 0x20 : byte >= '0' && byte <= '9' ? '0' : byte;
 }
 
+/* Takes in the strip of its text from at on; keys begin before to. */
+void strip_fill(struct strip *strip, gsize at, gsize to);
 /* Tells of the chain where it stands whole from that byte of the strip on (it may be one before the strip). */
 void strip_tell(const struct strip *strip, const struct sieve_chain *chain, int first);
 /* The same where all its bytes are known to fit: it must only be within the text. */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "patterns/match/widen.h"
+#include "patterns/match/syntax.h"
 
 #define LOW_END 0x800u
 #define LEADS_MAX 3 /* first bytes of two-byte signs, to be told one by one */
@@ -101,7 +101,7 @@ static void add_property(struct signs *signs, const char *p, gsize len, gboolean
 static gunichar escaped(const char *p, gsize *len)
 {
     static const char letters[] = "tnrfea", signs[] = "\t\n\r\f\x1b\x07";
-    *len = widen_escape_len(p);
+    *len = syntax_escape_len(p);
     if (p[1] == 'x') {
         const char *hex = p + 2 + (p[2] == '{');
         char *end = NULL;
@@ -156,7 +156,7 @@ static gboolean read_member(const char **at, gboolean caseless, struct signs *si
 
 static gboolean read_class(const char **at, gboolean caseless, struct signs *signs)
 {
-    const char *p = *at, *end = p + widen_class_len(p);
+    const char *p = *at, *end = p + syntax_class_len(p);
     gboolean against = p[1] == '^';
     struct signs told = {{0}, FALSE};
     if (end == p)

@@ -6,6 +6,13 @@
 
 #define SYNTAX_DEPTH_MAX 40
 
+/* Lengths of what begins at p ("[...]", "\\...", "(...)" with all within it, "{...}"), 0 where it is none or does not end. */
+gsize syntax_class_len(const char *p);
+gsize syntax_escape_len(const char *p);
+gsize syntax_group_len(const char *p);
+/* max 0: without end. */
+gsize syntax_repeat_len(const char *p, guint *min, guint *max);
+
 /* Behind "(?": options, as "i", "-i:" or "m-s)", up to their end. FALSE: something else. */
 gboolean syntax_options(const char **at, gboolean *caseless);
 /* Behind "(?": TRUE where a group of some kind opens, and is entered. */

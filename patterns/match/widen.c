@@ -7,82 +7,14 @@
  */
 #include "patterns/match/widen.h"
 
-#include "patterns/match/widen_run.h"
-
 #include <string.h>
+
+#include "patterns/match/syntax.h"
+#include "patterns/match/widen_run.h"
 
 #define ANY "[\\x{0}-\\x{10ffff}]"
 #define HIGH "\\x{80}-\\x{10ffff}"
 #define REPEAT_MIN 4 /* a longer repeat is widened to this many or more: small automata */
-
-/* Length of the class that begins at p ("[...]"), 0 where it does not end. */
-gsize widen_class_len(const char *p)
-{
-    gsize i = 1;
-    if (p[i] == '^')
-        i++;
-    if (p[i] == ']')
-        i++;
-    for (; p[i] && p[i] != ']'; i++) {
-        if (p[i] == '\\' && p[i + 1])
-            i++;
-        else if (p[i] == '[' && p[i + 1] == ':') {
-            const char *end = strstr(p + i + 2, ":]");
-            if (end)
-                i = (gsize)(end + 1 - p);
-        }
-    }
-    return p[i] ? i + 1 : 0;
-}
-
-/* Length of the escape at p. */
-gsize widen_escape_len(const char *p)
-{
-    if (!p[1])
-        return 1;
-    if (strchr("pPxNo", p[1]) && p[2] == '{') {
-        const char *end = strchr(p, '}');
-        return end ? (gsize)(end + 1 - p) : 2;
-    }
-    if (strchr("pP", p[1]) && p[2])
-        return 3;
-    if (p[1] == 'x')
-        return 2 + (g_ascii_isxdigit(p[2]) ? 1u + !!g_ascii_isxdigit(p[3]) : 0);
-    return 2;
-}
-
-/* Length of the group at p ("(...)") with all within it. */
-gsize widen_group_len(const char *p)
-{
-    gsize depth = 0, i = 0;
-    while (p[i]) {
-        gsize step = p[i] == '\\' ? widen_escape_len(p + i) : p[i] == '[' ? widen_class_len(p + i) : 1;
-        if (!step)
-            return 0;
-        if (p[i] == '(')
-            depth++;
-        if (p[i] == ')' && --depth == 0)
-            return i + 1;
-        i += step;
-    }
-    return 0;
-}
-
-/* "{2}", "{2,}" or "{2,3}" at p: its length, else 0. max 0: no end. */
-gsize widen_repeat_len(const char *p, guint *min, guint *max)
-{
-    char *end = NULL;
-    if (p[0] != '{' || !g_ascii_isdigit(p[1]))
-        return 0;
-    *min = *max = (guint)g_ascii_strtoull(p + 1, &end, 10);
-    if (*end == ',') {
-        const char *from = end + 1;
-        *max = g_ascii_isdigit(*from) ? (guint)g_ascii_strtoull(from, &end, 10) : 0;
-        if (!g_ascii_isdigit(*from))
-            end = (char *)from; /* NOLINT: only read */
-    }
-    return *end == '}' ? (gsize)(end + 1 - p) : 0;
-}
 
 /*
  * Only repeats of one sign or class are limited: a repeated group would be unrolled. A match that is too long all the same is refused by
@@ -94,9 +26,9 @@ char *widen_limit(const char *expression, guint most)
     gboolean repeat = FALSE, group = FALSE; /* what the last item was */
     for (const char *p = expression; *p;) {
         guint min = 0, max = 0;
-        gsize len = *p == '\\' ? widen_escape_len(p) : *p == '[' ? widen_class_len(p) : 0;
+        gsize len = *p == '\\' ? syntax_escape_len(p) : *p == '[' ? syntax_class_len(p) : 0;
         gboolean star = (*p == '*' || *p == '+') && p > expression && p[-1] != '(';
-        gsize range = widen_repeat_len(p, &min, &max);
+        gsize range = syntax_repeat_len(p, &min, &max);
         if (len || (!star && !range)) {
             len = len ? len : 1;
             repeat = *p == '?' && p > expression && p[-1] != '(';
@@ -144,7 +76,7 @@ static const char *escape_signs(const char *p)
  */
 static gboolean put_negated(GString *out, const char *p, gsize len)
 {
-    for (gsize i = 2; i + 1 < len; i += p[i] == '\\' ? widen_escape_len(p + i) : 1) {
+    for (gsize i = 2; i + 1 < len; i += p[i] == '\\' ? syntax_escape_len(p + i) : 1) {
         gboolean known = p[i] != '\\' || !g_ascii_isalnum(p[i + 1]) || strchr("swdtnr", p[i + 1]);
         if (known && p[i] != '[' && (p[i] == '\\' || !g_ascii_isalpha(p[i])) && (guchar)p[i] < 0x80)
             continue;
@@ -161,7 +93,7 @@ static gboolean put_class(GString *out, const char *p, gsize len)
     if (p[1] == '^')
         return put_negated(out, p, len);
     for (gsize i = 1; i + 1 < len;) {
-        gsize step = p[i] == '\\' ? widen_escape_len(p + i) : 1;
+        gsize step = p[i] == '\\' ? syntax_escape_len(p + i) : 1;
         if (p[i] == '[' && p[i + 1] == ':')
             return FALSE;
         if (p[i] == '\\' && g_ascii_isalpha(p[i + 1]) && p[i + 1] != 'x') {
@@ -237,14 +169,14 @@ static gsize put_group(GString *out, const char *p)
 {
     gboolean skip;
     gsize len = put_open(out, p, &skip);
-    return len && skip ? widen_group_len(p) : len;
+    return len && skip ? syntax_group_len(p) : len;
 }
 
 /* A repeat behind an item that was left out is left out too. */
 static gsize put_repeat(GString *out, const char *p, gboolean whole)
 {
     guint min = 0, max = 0;
-    gsize len = widen_repeat_len(p, &min, &max);
+    gsize len = syntax_repeat_len(p, &min, &max);
     if (!len && *p == '{')
         return 0;
     if (!len) {
@@ -264,10 +196,10 @@ static gsize put_item(GString *out, const char *p, gboolean whole)
     gsize len;
     switch (*p) {
     case '\\':
-        len = widen_escape_len(p);
+        len = syntax_escape_len(p);
         return put_escape(out, p, len) ? len : 0;
     case '[':
-        len = widen_class_len(p);
+        len = syntax_class_len(p);
         return len && put_class(out, p, len) ? len : 0;
     case '(':
         return put_group(out, p);
@@ -287,11 +219,11 @@ static gsize put_item(GString *out, const char *p, gboolean whole)
 /* A group that is neither repeated nor has alternatives is no more than what stands in it. */
 static gboolean is_plain_group(const char *p)
 {
-    gsize len = widen_group_len(p), i = 1;
+    gsize len = syntax_group_len(p), i = 1;
     guint depth = 0;
     if (!len || (p[len] && strchr("*+?{", p[len])))
         return FALSE;
-    for (; i + 1 < len; i += p[i] == '\\' ? widen_escape_len(p + i) : p[i] == '[' ? MAX(widen_class_len(p + i), 1u) : 1) {
+    for (; i + 1 < len; i += p[i] == '\\' ? syntax_escape_len(p + i) : p[i] == '[' ? MAX(syntax_class_len(p + i), 1u) : 1) {
         if (p[i] == '|' && depth == 0)
             return FALSE;
         depth = depth + (p[i] == '(') - (p[i] == ')' && depth > 0);
@@ -301,7 +233,7 @@ static gboolean is_plain_group(const char *p)
 
 static void put_bounds(struct widen_item *item, const char *repeat)
 {
-    if (!widen_repeat_len(repeat, &item->min, &item->max)) {
+    if (!syntax_repeat_len(repeat, &item->min, &item->max)) {
         item->min = *repeat == '+';
         item->max = *repeat == '?';
     }

@@ -15,10 +15,3 @@ char *widen(const char *expression);
 char *widen_whole(const char *expression);
 /* TRUE where the case of letters does not count in some part of it. */
 gboolean widen_caseless(const char *expression);
-
-/* Lengths of what begins at p ("[...]", "\...", "(...)", "{...}"), 0 where it is none or does not end. */
-gsize widen_class_len(const char *p);
-gsize widen_escape_len(const char *p);
-gsize widen_group_len(const char *p);
-/* max 0: without end. */
-gsize widen_repeat_len(const char *p, guint *min, guint *max);

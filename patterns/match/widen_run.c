@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "patterns/match/widen.h"
+#include "patterns/match/syntax.h"
 
 #define SHORT_MAX 4     /* repeats up to this many may stand within a run */
 #define ENOUGH 6.0      /* weight at which a run need not grow */
@@ -32,15 +32,15 @@ static double weigh_item(const char **p)
         *p += **p == ')';
     } else if (**p == '[') {
         weight = g_str_has_prefix(*p, ANY_CLASS) || (*p)[1] == '^' ? 0 : CLASS_WEIGHT;
-        *p += MAX(widen_class_len(*p), 1u);
+        *p += MAX(syntax_class_len(*p), 1u);
     } else if (**p == '\\') {
         weight = (*p)[1] == '.' || (*p)[1] == '-' ? 0.6 : 1;
-        *p += widen_escape_len(*p);
+        *p += syntax_escape_len(*p);
     } else {
         weight = **p == ' ' ? 0.1 : **p == '-' || **p == '.' || **p == ',' ? 0.6 : 1;
         *p += g_utf8_skip[(guchar)**p];
     }
-    gsize repeat = widen_repeat_len(*p, &min, &max);
+    gsize repeat = syntax_repeat_len(*p, &min, &max);
     if (!repeat && **p && strchr("*+?", **p)) {
         min = **p == '+';
         repeat = 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One block of the stream and what finds things in it. */
+/* What every search of a block does with a candidate: where it stands, whether it is valid, how it counts and weighs. */
 #pragma once
 
 #include "patterns/match/core.h"
@@ -23,6 +23,7 @@ static inline guint64 run_where(const struct origin *origin)
 {
     return origin->label ? (G_GUINT64_CONSTANT(1) << 32 | origin->label->id) : origin->part;
 }
+/* Finds the origin of that byte. */
 void run_seek(struct run *run, guint64 at);
 /* The origin of that byte; cheap where one asks in order. */
 static inline const struct origin *run_origin(struct run *run, guint64 at)
@@ -39,12 +40,3 @@ void run_count(struct run *run, const struct origin *origin, struct hit *hit, st
 double claim_odds(const struct detector *detector, const struct claim *claim);
 /* Weighs a hit by its context and claims its place. */
 void run_weigh(struct run *run, const struct origin *origin, struct hit *hit);
-
-void run_words(struct run *run);
-void run_digits(struct run *run);
-void run_cells(struct run *run);
-void run_fields(struct run *run);
-void run_pairs(struct run *run);
-void run_expressions(struct run *run);
-/* One place is one kind: the likeliest hits go to the store. */
-void run_settle(struct run *run);
