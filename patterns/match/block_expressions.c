@@ -204,6 +204,8 @@ static void scan_sieve(struct run *run)
     const struct sieve_text text = {run->stretch.text, run->stretch.len, from - MIN(from, (gsize)CHAIN_MAX),
                                     MIN(end + REGEX_HIT_MAX + CHAIN_MAX, run->stretch.len)};
     const struct sieve_found found = {on_near, run};
+    if (!engine->sieve)
+        return;
     sieve_scan(engine->sieve, &text, &found);
     for (guint i = 0; i < engine->expressions->len; i++)
         if (g_array_index(engine->expressions, struct expression, i).edges)

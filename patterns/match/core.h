@@ -39,7 +39,7 @@ struct engine {
     struct scanner *scanner;
     GArray *expressions; /* of struct expression */
     GArray *fields;      /* of struct expression: what fields and columns are called */
-    struct sieve *sieve;
+    struct sieve *sieve;         /* NULL: none */
     GPtrArray *gates;            /* of struct gate_group: of the expressions that it watches; NULL: none */
     struct prefilter *prefilter; /* of expressions without an anchor; NULL: none */
     gboolean real_test_numbers;
