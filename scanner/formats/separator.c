@@ -108,7 +108,9 @@ char csv_separator(struct text head, const char *name, int *sure)
             *sure = 90;
         return head.at[4];
     }
-    for (guint i = 0; separators[i]; i++) {
+    for (guint i = 0; separators[i] && head.len; i++) {
+        if (!memchr(head.at, separators[i], head.len))
+            continue;
         struct guess guess = try_separator(head, separators[i]);
         int how = sureness(&guess, named);
         guint64 weight = how > 0 && guess.records ? (guint64)guess.agree * 1000 / guess.records * MIN(guess.fields, 20) : 0;

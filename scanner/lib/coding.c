@@ -104,7 +104,7 @@ const char *coding_guess(struct text sample)
 {
     const guint8 *at = (const guint8 *)sample.at;
     guint64 valid = 0, invalid = 0;
-    for (gsize i = 0; i < sample.len;) {
+    for (gsize i = coding_ascii(at, sample.len); i < sample.len; i += coding_ascii(at + i, sample.len - i)) {
         int step = coding_utf8(at + i, sample.len - i);
         if (step < 0)
             break;
@@ -142,6 +142,8 @@ const char *coding_wide(struct text head, gsize *mark)
             *mark = marks[i].len;
             return marks[i].name;
         }
+    if (head.len == 0 || !memchr(head.at, 0, head.len))
+        return NULL;
     /* Without a mark: the high byte of a Latin character is NUL, the low one never. */
     gsize pairs = head.len / 2, zero[2] = {0, 0};
     for (gsize i = 0; i < pairs * 2; i++)
@@ -159,6 +161,20 @@ static gboolean is_control(guint8 byte)
     return (byte < 32 && (byte < 8 || byte > 13) && byte != 27 && byte != 26) || byte == 127;
 }
 
+/* Bytes from there on, eight at a time, of which none is below space or DEL. */
+static gsize plain(const char *at, gsize len)
+{
+    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), high = ones << 7;
+    gsize i = 0;
+    for (guint64 word; i + 8 <= len; i += 8) {
+        memcpy(&word, at + i, 8);
+        guint64 delete = word ^ ones * 0x7f;
+        if ((((word - ones * 0x20) & ~word) | ((delete - ones) & ~delete)) & high)
+            break;
+    }
+    return i;
+}
+
 gboolean coding_is_text(struct text head)
 {
     gsize mark, bad = 0, good = 0;
@@ -167,6 +183,11 @@ gboolean coding_is_text(struct text head)
         return TRUE;
     gsize step = wide ? 2 : 1, first = wide && g_str_has_suffix(wide, "be") ? 1 : 0;
     for (gsize i = first; i < head.len; i += step) {
+        gsize some = step == 1 ? plain(head.at + i, head.len - i) : 0;
+        good += some;
+        i += some;
+        if (i == head.len)
+            break;
         guint8 byte = (guint8)head.at[i];
         gsize run = byte ? 0 : coding_nul((const guint8 *)head.at + i, head.len - i);
         if (run >= HOLE) {
