@@ -30,12 +30,21 @@ static const char *const particles[] = {
     "af", "von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "el", "al", "bin", "ibn", "ben", "zu", "ter", NULL,
 };
 
-/* Words of a name that make it a firm's or a place's. */
-static const char *const firms[] = {
-    "ab", "hb", "kb", "bygg", "gata", "gatan", "väg", "vägen", "plan", "plats", "torg", "torget", "skola", "skolan", "stiftelse",
-    "åkeri", "livs", "måleri", "snickeri", "konsult", "rör", "el", "städ", "taxi", "trädgård", "schakt", "salong", "frisör", "bageri", "handel", "maskin", "transport",
-    "redovisning", "juridik", "fastigheter", "entreprenad", "mekaniska", "vvs", "glas", "plåt", "järn", "bil", "kök", "begravningsbyrå", "musik", NULL,
+struct firm {
+    char text[20];
+    guint8 len;
 };
+#define F(text) {text, sizeof text - 1}
+
+/* Words of a name that make it a firm's or a place's. */
+static const struct firm firms[] = {
+    F("ab"), F("hb"), F("kb"), F("bygg"), F("gata"), F("gatan"), F("väg"), F("vägen"), F("plan"), F("plats"), F("torg"), F("torget"),
+    F("skola"), F("skolan"), F("stiftelse"), F("åkeri"), F("livs"), F("måleri"), F("snickeri"), F("konsult"), F("rör"), F("el"), F("städ"),
+    F("taxi"), F("trädgård"), F("schakt"), F("salong"), F("frisör"), F("bageri"), F("handel"), F("maskin"), F("transport"),
+    F("redovisning"), F("juridik"), F("fastigheter"), F("entreprenad"), F("mekaniska"), F("vvs"), F("glas"), F("plåt"), F("järn"), F("bil"),
+    F("kök"), F("begravningsbyrå"), F("musik"),
+};
+#undef F
 
 /* "LINDSTRÖM" and "ANNA-LENA" as the list writes them. Folded text is composed, so that a capital and its small letter are
  * of one length. */
@@ -81,12 +90,22 @@ static guint split(char *text, struct name_word words[], gboolean *particle)
     return count;
 }
 
+/* Bytes OR 0x20: that folds ASCII, and Å, Ä and Ö in UTF-8. */
+static gboolean same_folded(const char *a, const char *b, gsize len)
+{
+    for (gsize i = 0; i < len; i++)
+        if (((guchar)a[i] | 0x20) != ((guchar)b[i] | 0x20))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean firm(const struct name_word words[], guint count)
 {
     for (guint i = 0; i < count; i++) {
-        g_autofree char *small = g_utf8_strdown(words[i].text, -1);
-        if (g_strv_contains(firms, small))
-            return TRUE;
+        gsize len = strlen(words[i].text);
+        for (const struct firm *firm = firms; firm < firms + G_N_ELEMENTS(firms); firm++)
+            if (firm->len == len && same_folded(firm->text, words[i].text, len))
+                return TRUE;
     }
     return FALSE;
 }

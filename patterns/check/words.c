@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "patterns/check/words.h"
 
-/* The same of ASCII, without a copy; FALSE where other signs stand in it or it does not fit. */
-static gboolean fold_ascii(struct text spelt, char *out, gsize size, char (*change)(char))
+/* The other case of ASCII and Latin-1, in which letters differ by one bit; without a copy. FALSE where other signs stand in it or it does
+ * not fit. */
+static gboolean fold_latin(struct text spelt, char *out, gsize size, gboolean upper)
 {
     gsize len = 0;
-    gboolean blank = FALSE;
+    gboolean blank = FALSE, lead = FALSE;
 
     for (gsize i = 0; i < spelt.len; i++) {
-        char sign = spelt.at[i];
-        if ((guchar)sign >= 0x80 || !sign || len + 3 > size)
+        guchar sign = (guchar)spelt.at[i];
+        gboolean second = lead && sign >= 0x80 && sign < 0xbf && sign != 0x9f;
+        if (!sign || len + 3 > size || lead != second || (sign >= 0x80 && !second && sign != 0xc3))
             return FALSE;
+        lead = sign == 0xc3;
         if (sign == ' ' || sign == '\t' || sign == '\r' || sign == '\n') {
             blank = len > 0;
             continue;
@@ -18,10 +21,11 @@ static gboolean fold_ascii(struct text spelt, char *out, gsize size, char (*chan
         if (blank)
             out[len++] = ' ';
         blank = FALSE;
-        out[len++] = change(sign);
+        gboolean letter = second ? sign != 0x97 && sign != 0xb7 : g_ascii_isalpha(sign);
+        out[len++] = (char)(!letter ? sign : upper ? sign & ~0x20 : sign | 0x20);
     }
     out[len] = 0;
-    return len > 0;
+    return len > 0 && !lead;
 }
 
 static gboolean fold(struct text spelt, char *out, gsize size, char *(*change)(const char *, gssize))
@@ -51,10 +55,10 @@ static gboolean fold(struct text spelt, char *out, gsize size, char *(*change)(c
 
 gboolean words_upper(struct text spelt, char *out, gsize size)
 {
-    return fold_ascii(spelt, out, size, g_ascii_toupper) || fold(spelt, out, size, g_utf8_strup);
+    return fold_latin(spelt, out, size, TRUE) || fold(spelt, out, size, g_utf8_strup);
 }
 
 gboolean words_lower(struct text spelt, char *out, gsize size)
 {
-    return fold_ascii(spelt, out, size, g_ascii_tolower) || fold(spelt, out, size, g_utf8_strdown);
+    return fold_latin(spelt, out, size, FALSE) || fold(spelt, out, size, g_utf8_strdown);
 }

@@ -183,17 +183,17 @@ static void take_word(const struct scan *scan, const struct view *view, struct s
     take_items(scan, at, at + run, &g_array_index(scan->items, struct word_item, 0), scan->items->len);
 }
 
-static void take_block(const struct scan *scan, struct view *view)
+static void take_block(const struct scan *scan, struct view view)
 {
     struct spot spots[BLOCK];
     char some[BLOCK + CACHED_MAX] = "";
-    gsize left = scan->stretch.len - view->at;
-    view->bytes = scan->stretch.text + view->at;
+    gsize left = scan->stretch.len - view.at;
+    view.bytes = scan->stretch.text + view.at;
     if (left < sizeof some)
-        view->bytes = memcpy(some, view->bytes, left);
-    guint count = sift(scan->cache, view, spots);
+        view.bytes = memcpy(some, view.bytes, left);
+    guint count = sift(scan->cache, &view, spots);
     for (guint i = 0; i < count; i++)
-        take_word(scan, view, spots[i]);
+        take_word(scan, &view, spots[i]);
 }
 
 void dictionary_scan(const struct dictionary *dictionary, struct word_state *state, struct stretch stretch, guint64 before, GArray *hits)
@@ -214,7 +214,7 @@ void dictionary_scan(const struct dictionary *dictionary, struct word_state *sta
         view.starts &= end - at < BLOCK ? (G_GUINT64_CONSTANT(1) << (end - at)) - 1 : G_MAXUINT64;
         before_it = letters.word >> (BLOCK - 1);
         if (view.starts)
-            take_block(&scan, &view);
+            take_block(&scan, view);
     }
     g_array_append_vals(hits, taken.hits, taken.count);
     state->next = stretch.base + end;
