@@ -81,7 +81,7 @@ static void read_spelt(struct candidate *candidate)
     candidate->spelt = (struct text){candidate->clean, shape_clean(candidate->spelt.at, len, candidate->clean)};
 }
 
-static void count_hit(const struct candidate *candidate, guint number, const struct check_result *result)
+static void count_hit(const struct candidate *candidate, guint number, gboolean few, const struct check_result *result)
 {
     guint32 scope = candidate->crowd ? candidate->crowd->members[number].scope : NO_SCOPE;
     if (!candidate->fresh)
@@ -91,6 +91,8 @@ static void count_hit(const struct candidate *candidate, guint number, const str
     chance_hit(candidate->run->detector->chance, scope, result->chance, (guint32)((result->year * 16 + result->month) * 32 + result->day));
     if (result->likelihood > 0 && result->likelihood <= RARE)
         chance_rare(candidate->run->detector->chance, scope);
+    if (few)
+        chance_few(candidate->run->detector->chance, scope);
 }
 
 /* Another rule of the kind claims the same stretch, is as likely, and no word near can make this one likelier. */
@@ -128,7 +130,7 @@ static void try_member(struct candidate *candidate, guint number, gboolean idle)
     gboolean part = guarded && context_guard(candidate->stretch, listed_before(candidate), listed_behind(candidate), &hit);
     /* Decimals that happen to pass are no company for each other. */
     if (member->checked && !part) {
-        count_hit(candidate, number, &hit.result);
+        count_hit(candidate, number, rule->few, &hit.result);
         hit.scope = candidate->crowd && !(engine->without & WITHOUT_CHANCE) ? candidate->crowd->members[number].scope : NO_SCOPE;
     }
     if (!idle || hit.result.likelihood > 1)

@@ -15,7 +15,8 @@
  * Where the misses are told apart (a real date and a wrong check digit, or no date at all), so are the worlds: chance gives nine of
  * the first for a hit, look-alike series give nothing else, and a column of persons gives hardly any.
  *
- * Hits that the real ones seldom look like (a series hardly in use) speak each against worlds with real ones.
+ * Hits that the real ones seldom look like (a series hardly in use) speak each against worlds with real ones. So do those of a kind
+ * that few persons have, from the second on: by chance it is as common as the others.
  *
  * The hit itself is left out of n and of hits, and the weight of r > 0 is such that a hit without company keeps the
  * confidence of its spelling.
@@ -32,6 +33,7 @@
 
 struct scope {
     guint32 candidates, hits, near, rare;
+    gboolean few;       /* one of the few has come */
     double rate;
     guint32 population; /* the scope that holds all candidates of the form; 0: this one does */
     double share;       /* of that which begins as these do, by chance */
@@ -142,6 +144,13 @@ guint32 chance_candidates(const struct chance *chance, guint32 number)
 void chance_rare(struct chance *chance, guint32 number)
 {
     g_array_index(chance->scopes, struct scope, number).rare++;
+}
+
+void chance_few(struct chance *chance, guint32 number)
+{
+    struct scope *scope = &g_array_index(chance->scopes, struct scope, number);
+    scope->rare += scope->few;
+    scope->few = TRUE;
 }
 
 void chance_hit(struct chance *chance, guint32 number, double rate, guint32 day)

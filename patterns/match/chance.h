@@ -36,6 +36,8 @@ gboolean chance_seen(struct chance *chance, guint64 hash);
 void chance_candidate(struct chance *chance, guint32 scope);
 /* One of its hits was of a sort that is rare among real ones. */
 void chance_rare(struct chance *chance, guint32 scope);
+/* One of its hits is of a kind that few real ones are of: one such says nothing yet. */
+void chance_few(struct chance *chance, guint32 scope);
 void chance_hit(struct chance *chance, guint32 scope, double rate, guint32 day);
 /* A candidate of the scope missed for its check digit alone. */
 void chance_near(struct chance *chance, guint32 scope);

@@ -10,6 +10,7 @@
  *     check: personnummer           # validator of patterns/check (not for words); may be left out
  *     mask: date                    # see below; left out: all
  *     person: true                  # a natural person is meant, the value tells persons apart; left out: false
+ *     few: true                     # among others that mean persons real ones are few, those that chance gives are not; left out: false
  *     digits:                       # exactly one of digits, regex, field and words; but regex may stand beside digits
  *       - {shape: "YYYYMMDD-NNNN", confidence: 0.97}
  *       - {shape: "YYMMDDNNNN", confidence: 0.3}
@@ -102,7 +103,7 @@ struct rule {
     const struct check *check; /* NULL: none */
     enum rule_mask mask;
     guint mask_keep;           /* characters, for MASK_FIRST and MASK_LAST */
-    gboolean person;
+    gboolean person, few;
     GArray *spellings;         /* of struct spelling; empty for RULE_WORDS */
     GArray *context;           /* of struct context_group */
     char **strong, **ordinary, **weak; /* RULE_WORDS; never NULL there */

@@ -262,6 +262,7 @@ static void take_plain(struct draft *draft)
     rule->title = given->title;
     rule->source = given->source;
     rule->person = given->person;
+    rule->few = given->few;
     rule->accept = given->accept;
     rule->reject = given->reject;
 }
@@ -276,6 +277,7 @@ static gboolean bind(struct draft *draft, const struct yaml *root, GError **erro
         {"title", YAML_TEXT, GIVEN(title), TRUE},
         {"source", YAML_TEXT, GIVEN(source), TRUE},
         {"person", YAML_BOOL, GIVEN(person), FALSE},
+        {"few", YAML_BOOL, GIVEN(few), FALSE},
         {"accept", YAML_TEXTS, GIVEN(accept), TRUE},
         {"reject", YAML_TEXTS, GIVEN(reject), TRUE},
         {"check", YAML_TEXT, OWN(check), FALSE},

@@ -64,6 +64,31 @@ static void the_same_value_again_counts_nothing(void **state)
     chance_free(chance);
 }
 
+/* Three of a kind that few persons have, among many numbers, are chance; one says nothing yet, and a column of them stays one. */
+static void a_kind_that_few_have_is_doubted_among_others(void **state)
+{
+    static const struct {
+        guint candidates, hits;
+        double less; /* at most so large a part of the odds is left; 1: all */
+    } rows[] = {{130, 3, 0.1}, {40, 1, 1}, {200, 190, 1}};
+    struct chance *chance = chance_new();
+    for (guint k = 0; k < G_N_ELEMENTS(rows); k++) {
+        double told[2];
+        for (int few = 0; few < 2; few++) {
+            chance_reset(chance);
+            guint32 scope = chance_scope(chance, 7, 1, 1);
+            count(chance, scope, &(struct scene){rows[k].candidates, rows[k].hits, rows[k].hits, 0, 0});
+            for (guint i = 0; few && i < rows[k].hits; i++)
+                chance_few(chance, scope);
+            told[few] = chance_confidence(chance, scope, BARE);
+        }
+        double left = told[1] / (1 - told[1]) / (told[0] / (1 - told[0]));
+        if (rows[k].less < 1 ? left > rows[k].less : told[1] < told[0] - 0.01)
+            fail_msg("row %u: %.4f, few %.4f", k, told[0], told[1]);
+    }
+    chance_free(chance);
+}
+
 static void numbers_that_begin_alike_are_judged_among_all(void **state)
 {
     static const struct {
@@ -93,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_share_of_hits_tells),
         cmocka_unit_test(the_same_value_again_counts_nothing),
+        cmocka_unit_test(a_kind_that_few_have_is_doubted_among_others),
         cmocka_unit_test(numbers_that_begin_alike_are_judged_among_all),
     };
     return cmocka_run_group_tests_name("chance", tests, NULL, NULL);
