@@ -21,6 +21,7 @@ struct check_result {
     gboolean century_sure;
     gboolean test;     /* published as nobody's: by Skatteverket, by the card industry for tests, by PTS for fiction */
     gboolean near;     /* with FALSE: all but the check digit is right */
+    gboolean holder;   /* the last ten digits are the holder's own number: the account of a personkonto */
     double likelihood; /* of the odds: what the value itself tells beyond its check (a series hardly in use, a time of day); 0: nothing */
     const char *likely_why; /* an N_() text where likelihood is set */
     double chance;     /* how often a string that has the rule's shape and is none passes all the same: 0.0036; over 0.5: tells nothing */

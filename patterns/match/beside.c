@@ -7,6 +7,9 @@
 
 #define BESIDE_BYTES 40
 #define BESIDE_FACTOR 5.0
+#define ROW_BYTES 160    /* of one row or line */
+#define LINES_BYTES 80   /* over the edges of lines and fields */
+#define SEPARATOR_BYTES 4
 
 static const struct rule *rule_of(const struct detector *detector, const struct claim *claim)
 {
@@ -48,5 +51,61 @@ void beside_names(struct detector *detector, struct stretch stretch, struct clai
         if ((before && beside(stretch, before, claim)) || (behind < count && beside(stretch, claim, claims[behind])))
             hit_reason(&g_array_index(detector->details, struct hit, claim->detail),
                        (struct reason){N_("a name stands beside it"), NO_WORD, FALSE, BESIDE_FACTOR});
+    }
+}
+
+/* Near enough that a form's next line or a row's next column still speaks of the same. */
+static gboolean of_one(struct stretch stretch, const struct claim *one, const struct claim *two)
+{
+    if (two->from < one->to || two->from - one->to > ROW_BYTES)
+        return FALSE;
+    guint64 gap = two->from - one->to;
+    return gap <= LINES_BYTES || !memchr(stretch.text + (one->to - stretch.base), '\n', (gsize)gap);
+}
+
+/* Nothing but a separator stands between. */
+static gboolean right_before(struct stretch stretch, const struct claim *one, const struct claim *two)
+{
+    if (two->from < one->to || two->from - one->to > SEPARATOR_BYTES)
+        return FALSE;
+    for (guint64 at = one->to; at < two->from; at++)
+        if (!strchr(" ,;\t\n", stretch.text[at - stretch.base]))
+            return FALSE;
+    return TRUE;
+}
+
+/* A street or a village: authorities have boxes, and a postal code with its place says little. */
+static gboolean is_home(struct stretch stretch, const struct claim *claim)
+{
+    const char *at = stretch.text + (claim->from - stretch.base);
+    return claim->odds >= 1 && !g_ascii_isdigit(*at) && g_ascii_strncasecmp(at, "box ", MIN(claim->to - claim->from, 4)) != 0;
+}
+
+static void mark_person(struct detector *detector, const struct claim *claim)
+{
+    if (claim->detail != NO_DETAIL && claim->odds >= 1)
+        g_array_index(detector->details, struct hit, claim->detail).person = TRUE;
+}
+
+void beside_persons(struct detector *detector, struct stretch stretch, struct claim *const *claims, guint count)
+{
+    const char *name = g_intern_static_string("namn"), *birth = g_intern_static_string("fodelsedatum"), *home = g_intern_static_string("adress");
+    const struct claim *named = NULL, *born = NULL;
+    for (guint i = 0; i < count; i++) {
+        const struct claim *claim = claims[i];
+        const char *kind = rule_of(detector, claim)->kind_id;
+        if (is_name(detector, claim, name)) {
+            if (born && of_one(stretch, born, claim))
+                mark_person(detector, born);
+            named = claim;
+            born = NULL;
+        } else if (kind == birth) {
+            if (named && of_one(stretch, named, claim))
+                mark_person(detector, claim);
+            else
+                born = claim;
+        } else if (kind == home && named && is_home(stretch, claim) && right_before(stretch, named, claim)) {
+            mark_person(detector, named);
+        }
     }
 }

@@ -24,6 +24,7 @@ struct hit {
     double factor;      /* of its odds: all reasons together */
     gboolean lacking;   /* a word that is needed is not there */
     gboolean by_words;  /* words near speak for it: it does not share the lot of its like */
+    gboolean person;    /* what stands beside it makes it somebody's: a birth date or an address and a name */
     guint reasons;
     struct reason reason[REASONS_MAX];
     struct check_result result;
@@ -53,7 +54,7 @@ static inline void hit_init(struct hit *hit, guint64 from, guint64 to, guint16 r
     hit->scope = NO_SCOPE;
     hit->base = base;
     hit->factor = 1;
-    hit->lacking = hit->by_words = FALSE;
+    hit->lacking = hit->by_words = hit->person = FALSE;
     hit->reasons = 0;
 }
 

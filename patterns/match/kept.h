@@ -29,10 +29,11 @@ struct kept {
     struct key key;
     guint16 rule;
     struct person born;
-    gboolean test, named;
+    gboolean test, named, person; /* person: stands for one, if it is real */
     guint32 count, spots_count, variants_count;
     struct spot first_spot, *more_spots;
     struct variant first_variant, *more_variants;
+    GArray *later;    /* of guint32: kilobytes of the stream behind the spots, rising, of a person; NULL: none */
     char value[];     /* the key's */
 };
 
@@ -55,6 +56,7 @@ struct store {
     guint64 *marks;     /* bits of the hashes of all that is kept, when the store is full */
     GHashTable *person_spots; /* GUINT kilobyte set */
     gboolean person_named, full;
+    guint later;        /* kilobytes noted behind the first places, of all values */
     guint64 max;
 };
 

@@ -92,10 +92,10 @@ static char *mask_email(const char *value)
     return g_strdup_printf("%s***%s", first, sign);
 }
 
-char *rule_mask(const struct rule *rule, const char *value)
+char *rule_mask(const struct rule *rule, const char *kind, const char *value)
 {
     glong len = g_utf8_strlen(value, -1), keep = MIN((glong)rule->mask_keep, len / 2);
-    switch (rule->mask) {
+    switch (g_str_equal(kind, rule->kind) ? rule->mask : MASK_DATE) {
     case MASK_DATE:
         return len >= 8 ? g_strdup_printf("%.8s-****", value) : g_strdup("****");
     case MASK_EMAIL:

@@ -121,5 +121,5 @@ void rule_free(struct rule *rule);
 /* TRUE for a theme of the contract, and for "genre". */
 gboolean rule_kind_is_theme(const char *kind);
 gboolean rule_kind_known(const char *kind);
-/* The canonical value as the rule masks it; to free. */
-char *rule_mask(const struct rule *rule, const char *value);
+/* The canonical value as the rule masks it; to free. kind: the value's own, where the validator told another than the rule's. */
+char *rule_mask(const struct rule *rule, const char *kind, const char *value);

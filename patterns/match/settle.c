@@ -97,13 +97,34 @@ static guint cluster(struct claim *const *hits, guint count)
     return n;
 }
 
+/* A personkonto says who holds it: found as that person's number too, so that the person counts and is found again. */
+static void keep_holder(struct detector *detector, const struct hit *account, const struct place *place)
+{
+    static const char *const kinds[] = {"personnummer", "samordningsnummer"};
+    struct hit hit = *account;
+    gsize len = strlen(account->result.value);
+    if (!account->result.holder || len < 10)
+        return;
+    struct text ten = {account->result.value + len - 10, 10};
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (!check_find(kinds[i])->valid(ten, &detector->env, &hit.result))
+            continue;
+        hit.result.kind = kinds[i];
+        store_add(detector->store, &hit, store_key(detector->store, &hit), place);
+        break;
+    }
+    explicit_bzero(&hit.result, sizeof hit.result);
+}
+
 static void keep(struct detector *detector, const struct claim *claim)
 {
     struct place place;
     if (claim->detail == NO_DETAIL)
         return;
+    const struct hit *hit = &g_array_index(detector->details, struct hit, claim->detail);
     window_locate(&detector->window, claim->from, &place);
-    store_add(detector->store, &g_array_index(detector->details, struct hit, claim->detail), claim->key, &place);
+    store_add(detector->store, hit, claim->key, &place);
+    keep_holder(detector, hit, &place);
 }
 
 void run_settle(struct run *run)
@@ -132,6 +153,7 @@ void run_settle(struct run *run)
             all[won++] = all[i + k];
     }
     beside_names(detector, run->stretch, all, won);
+    beside_persons(detector, run->stretch, all, won);
     for (guint i = 0; i < won; i++)
         keep(detector, all[i]);
     if (detector->details->len)

@@ -12,6 +12,7 @@
 #define VARIANTS_MAX 4
 #define CROWD 2          /* values kept at most, for each that may be told of, before a sifting */
 #define MARK_BITS 18
+#define LATER_MAX (1u << 18) /* of all values: that a quarter of a gigabyte of journals still tells who stands where */
 
 static void kept_free(gpointer data)
 {
@@ -23,6 +24,7 @@ static void kept_free(gpointer data)
         g_free(variant_of(kept, i)->reason);
     g_free(kept->more_spots);
     g_free(kept->more_variants);
+    g_clear_pointer(&kept->later, g_array_unref);
     g_free(kept);
 }
 
@@ -94,6 +96,7 @@ void store_reset(struct store *store)
     g_ptr_array_set_size(store->kept, 0);
     g_hash_table_remove_all(store->person_spots);
     store->person_named = store->full = FALSE;
+    store->later = 0;
 }
 
 gboolean store_full(const struct store *store)
@@ -164,6 +167,7 @@ static struct kept *keep(struct store *store, const struct hit *hit, const struc
     kept->key = (struct key){key->kind, kept->value, key->hash};
     kept->rule = hit->rule;
     kept->test = hit->result.test;
+    kept->person = ((const struct rule *)g_ptr_array_index(store->rules, hit->rule))->person || persons_kind(key->kind);
     kept->born = (struct person){hit->result.year, hit->result.month, hit->result.day};
     g_hash_table_insert(store->by_key, &kept->key, kept);
     g_ptr_array_add(store->kept, kept);
@@ -216,6 +220,20 @@ static void keep_variant(struct kept *kept, const struct hit *hit)
     }
 }
 
+/* A person's number on each page of a journal: what stands near it there counts as much as on the first. */
+static void note_later(struct store *store, struct kept *kept, guint64 kilobyte)
+{
+    guint32 at = (guint32)kilobyte;
+    if (store->later >= LATER_MAX || spot_of(kept, kept->spots_count - 1)->kilobyte == kilobyte)
+        return;
+    if (!kept->later)
+        kept->later = g_array_new(FALSE, FALSE, sizeof(guint32));
+    else if (g_array_index(kept->later, guint32, kept->later->len - 1) == at)
+        return;
+    g_array_append_val(kept->later, at);
+    store->later++;
+}
+
 void store_add(struct store *store, const struct hit *hit, guint64 key, const struct place *place)
 {
     struct kept *kept = kept_for(store, hit, key);
@@ -223,12 +241,15 @@ void store_add(struct store *store, const struct hit *hit, guint64 key, const st
         return;
     kept->count++;
     kept->named |= place->part == PART_NAME;
+    kept->person |= hit->person;
     if (kept->spots_count < FINDING_PLACES_MAX) {
         if (kept->spots_count == 1)
             kept->more_spots = g_new0(struct spot, FINDING_PLACES_MAX - 1);
         struct spot *spot = spot_of(kept, kept->spots_count++);
         place_copy(&spot->place, place);
         spot->kilobyte = hit->from >> 10;
+    } else if (kept->person) {
+        note_later(store, kept, hit->from >> 10);
     }
     keep_variant(kept, hit);
 }

@@ -52,14 +52,13 @@ static int by_confidence(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(one->kept->value, two->kept->value);
 }
 
-static gboolean is_person(const struct store *store, const struct store_end *end, const struct told *told)
+static gboolean is_person(const struct store_end *end, const struct told *told)
 {
-    const struct rule *rule = g_ptr_array_index(store->rules, told->kept->rule);
     gboolean test = told->kept->test && !end->real_test_numbers;
-    return told->confidence >= 0.5 && !test && (rule->person || persons_kind(told->kept->key.kind));
+    return told->confidence >= 0.5 && !test && told->kept->person;
 }
 
-static struct finding *make_finding(struct store *store, const struct told *told, const struct store_end *end)
+static struct finding *make_finding(struct store *store, const struct told *told, const struct store_end *end, const struct persons *persons)
 {
     struct kept *kept = told->kept;
     const struct rule *rule = g_ptr_array_index(store->rules, kept->rule);
@@ -67,11 +66,11 @@ static struct finding *make_finding(struct store *store, const struct told *told
     finding->kind = g_strdup(kept->key.kind);
     finding->rule = g_strdup(rule->name);
     finding->value = g_strdup(kept->value);
-    finding->masked = rule_mask(rule, finding->value);
+    finding->masked = rule_mask(rule, kept->key.kind, finding->value);
     finding->confidence = told->confidence;
     finding->count = kept->count;
     finding->test = kept->test && !end->real_test_numbers;
-    finding->person = is_person(store, end, told);
+    finding->person = is_person(end, told) && persons_counts(persons, kept->key.kind, &kept->born);
     for (guint i = 0; i < kept->spots_count; i++)
         g_array_append_val(finding->places, spot_of(kept, i)->place);
     kept->spots_count = 0; /* their strings are the finding's now */
@@ -88,12 +87,15 @@ static void note_person(struct store *store, struct persons *persons, struct kep
     store->person_named |= kept->named;
     for (guint k = 0; k < kept->spots_count; k++)
         g_hash_table_add(store->person_spots, GUINT_TO_POINTER((guint)spot_of(kept, k)->kilobyte + 1));
+    for (guint k = 0; kept->later && k < kept->later->len; k++)
+        g_hash_table_add(store->person_spots, GUINT_TO_POINTER(g_array_index(kept->later, guint32, k) + 1));
 }
 
 void store_findings(struct store *store, const struct store_end *end, struct evidence *evidence)
 {
-    struct persons persons = {.today = end->today};
+    struct persons persons;
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct told));
+    persons_init(&persons, &end->today);
     for (guint i = 0; i < store->kept->len; i++) {
         struct told told = {.kept = g_ptr_array_index(store->kept, i)};
         told.best = &told.kept->first_variant;
@@ -101,7 +103,7 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
         if (told.confidence < STORE_TOLD_FROM)
             continue;
         g_array_append_val(all, told);
-        if (is_person(store, end, &told))
+        if (is_person(end, &told))
             note_person(store, &persons, told.kept);
     }
     if (all->len > store->max) {
@@ -110,8 +112,9 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
         store->full = TRUE;
     }
     for (guint i = 0; i < all->len; i++)
-        g_ptr_array_add(evidence->findings, make_finding(store, &g_array_index(all, struct told, i), end));
+        g_ptr_array_add(evidence->findings, make_finding(store, &g_array_index(all, struct told, i), end, &persons));
     persons_evidence(&persons, evidence);
+    persons_clear(&persons);
 }
 
 gboolean store_person_near(const struct store *store, guint64 kilobyte)
