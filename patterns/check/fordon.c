@@ -12,7 +12,7 @@ static const char blocked[] =
     " WAM WAR WWW XTC XTZ XXL XXX ZEX ZOG ZPY ZUG ZUP ZOO ";
 
 /* Plates as well, but oftener a make and its model. */
-static const char makes[] = " BMW MAN KIA DAF GMC JAC CLA CLS GLA GLB GLC GLE GLS FMX ";
+static const char makes[] = " BMW MAN KIA DAF GMC JAC CLA CLS GLA GLB GLC GLE GLS FMX AMG SKF XPS ";
 
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
@@ -30,13 +30,8 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     g_snprintf(key, sizeof key, " %.3s ", at);
     if (strstr(blocked, key) || g_str_has_suffix(at, "000"))
         return FALSE;
-    if (strstr(" BMW MAN KIA AMG GMC SKF FMX XPS ", key)) {
-        result->likelihood = 0.05;
-        result->likely_why = N_("a make and its model are written so");
-    }
     g_strlcpy(result->value, at, sizeof result->value);
     result->chance = 0.9;
-    g_snprintf(key, sizeof key, " %.3s ", at);
     if (strstr(makes, key)) {
         result->likelihood = 0.03;
         result->likely_why = N_("makes of cars are written so");

@@ -175,10 +175,34 @@ static void all_are_found_in_a_column(void **state)
     }
 }
 
+/* As people, forms and exports write them; "c" is a digit of the century, "n" one of the ten. */
+static const char *const ways[] = {
+    "ccnnnnnn-nnnn", "ccnnnnnn - nnnn", "ccnnnnnn- nnnn", "ccnnnnnn -nnnn", "ccnnnnnnnnnn", "ccnnnnnn nnnn", "ccnn-nn-nn-nnnn", "ccnn-nn-nn nnnn",
+    "ccnn-nn-nn - nnnn", "ccnn-nn-nnnnnn", "ccnn nn nn-nnnn", "ccnn nn nn nnnn", "ccnn.nn.nn-nnnn", "nnnnnn-nnnn", "nnnnnn - nnnn", "nnnnnn- nnnn",
+    "nnnnnn -nnnn", "nnnnnn nnnn", "nnnnnnnnnn", "nn-nn-nn-nnnn", "nn-nn-nn nnnn", "nn nn nn-nnnn", "nn nn nn nnnn", "nn.nn.nn-nnnn", "nnnnnn-\nnnnn",
+};
+
+static void every_way_to_write_one_is_found(void **state)
+{
+    static const char *const some[] = {"198501012382", "200002292399", "197603012399", "198502862397"};
+    for (guint i = 0; i < G_N_ELEMENTS(some) * G_N_ELEMENTS(ways); i++) {
+        const char *number = some[i / G_N_ELEMENTS(ways)], *way = ways[i % G_N_ELEMENTS(ways)], *digit = number + (*way == 'c' ? 0 : 2);
+        g_autoptr(GString) text = g_string_new("Beslutet g\xc3\xa4ller s\xc3\xb6kande ");
+        for (; *way; way++)
+            g_string_append_c(text, *way == 'c' || *way == 'n' ? *digit++ : *way);
+        g_string_append(text, " och inget annat.");
+        struct evidence *evidence = kit_find(text->str);
+        if (confidence(evidence, number) < 0.5)
+            fail_msg("'%s': %.2f", text->str, confidence(evidence, number));
+        evidence_free(evidence);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_is_found_alone_in_running_text),
+        cmocka_unit_test(every_way_to_write_one_is_found),
         cmocka_unit_test(a_child_is_found_whatever_its_serial),
         cmocka_unit_test(none_is_found_with_a_digit_changed),
         cmocka_unit_test(all_are_found_in_a_column),
