@@ -10,10 +10,11 @@
 #include "scanner/base/i18n.h"
 
 /* Named anew whenever matching changes: what was found the old way is read again. */
-#define WAY "15"
+#define WAY "16"
 #define RULES_MAX 4096
 #define FOLDER_FILES_MAX 2000
 #define SPELLINGS_MAX 250
+#define FAULTS_BYTES 4000 /* told at a time */
 
 void engine_free(struct engine *engine)
 {
@@ -75,6 +76,28 @@ static int by_name(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* FALSE with what is wrong with each of the files, so that all can be mended at once. */
+static gboolean add_files(struct engine *engine, const GPtrArray *paths, GChecksum *sum, GError **error)
+{
+    g_autoptr(GString) faults = g_string_new(NULL);
+    int code = DATAROND_ERROR_USAGE;
+    for (guint i = 0; i < paths->len && faults->len < FAULTS_BYTES; i++) {
+        g_autoptr(GError) wrong = NULL;
+        g_autofree char *data = NULL;
+        gsize len;
+        const char *path = g_ptr_array_index(paths, i);
+        if (!g_file_get_contents(path, &data, &len, NULL))
+            g_set_error(&wrong, DATAROND_ERROR, DATAROND_ERROR_DENIED, _("%s: the rule cannot be read"), path);
+        else if (add_rule(engine, (struct text){data, len}, path, sum, &wrong))
+            continue;
+        code = wrong->code;
+        g_string_append_printf(faults, "%s%s", faults->len ? "\n" : "", wrong->message);
+    }
+    if (faults->len)
+        g_set_error_literal(error, DATAROND_ERROR, code, faults->str);
+    return faults->len == 0;
+}
+
 static gboolean add_folder(struct engine *engine, const char *folder, GChecksum *sum, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -90,18 +113,7 @@ static gboolean add_folder(struct engine *engine, const char *folder, GChecksum 
         if (g_str_has_suffix(name, ".yaml") && name[0] != '.')
             g_ptr_array_add(names, g_build_filename(folder, name, NULL));
     g_ptr_array_sort(names, by_name);
-    for (guint i = 0; i < names->len; i++) {
-        g_autofree char *data = NULL;
-        gsize len;
-        const char *path = g_ptr_array_index(names, i);
-        if (!g_file_get_contents(path, &data, &len, NULL)) {
-            g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_DENIED, _("%s: the rule cannot be read"), path);
-            return FALSE;
-        }
-        if (!add_rule(engine, (struct text){data, len}, path, sum, error))
-            return FALSE;
-    }
-    return TRUE;
+    return add_files(engine, names, sum, error);
 }
 
 static gboolean add_rules(struct engine *engine, const struct engine_options *options, GError **error)

@@ -26,22 +26,30 @@ static struct evidence *evidence_of(struct detector *detector, const GDate *toda
     return detector_end(detector);
 }
 
-/* The rule found its kind in the text, be it by another rule of the kind. */
-static gboolean found(const struct rule *rule, const struct evidence *evidence, gboolean by_rule)
+/* How likely the rule's kind is in the text, be it by another rule; by_rule: by this one. */
+static double found(const struct rule *rule, const struct evidence *evidence, gboolean by_rule)
 {
+    double best = 0;
     if (g_str_equal(rule->kind, "genre"))
         return evidence->genre;
     for (guint i = 0; i < evidence->themes->len; i++) {
         const struct theme *theme = g_ptr_array_index(evidence->themes, i);
-        if (g_str_equal(theme->name, rule->kind) && theme->confidence >= ENOUGH)
-            return TRUE;
+        if (g_str_equal(theme->name, rule->kind))
+            best = MAX(best, theme->confidence);
     }
     for (guint i = 0; i < evidence->findings->len; i++) {
         const struct finding *finding = g_ptr_array_index(evidence->findings, i);
-        if (g_str_equal(by_rule ? finding->rule : finding->kind, by_rule ? rule->name : rule->kind) && finding->confidence >= ENOUGH)
-            return TRUE;
+        if (g_str_equal(by_rule ? finding->rule : finding->kind, by_rule ? rule->name : rule->kind))
+            best = MAX(best, finding->confidence);
     }
-    return FALSE;
+    return best;
+}
+
+static void fault(GString *faults, const struct rule *rule, const struct rule_place *at, const char *words, double likely)
+{
+    g_string_append_printf(faults, "%s:%u:%u: ", rule->origin, at->line, at->column);
+    g_string_append_printf(faults, words, (guint)(likely * 100));
+    g_string_append_c(faults, '\n');
 }
 
 static guint prove(struct detector *detector, const GDate *today, const struct rule *rule, GString *faults)
@@ -49,14 +57,17 @@ static guint prove(struct detector *detector, const GDate *today, const struct r
     guint wrong = 0;
     for (guint i = 0; rule->accept[i]; i++) {
         struct evidence *evidence = evidence_of(detector, today, rule, rule->accept[i]);
-        if (!found(rule, evidence, FALSE) && !found(rule, evidence, TRUE) && ++wrong)
-            g_string_append_printf(faults, _("%s: accept %u is not found\n"), rule->origin, i + 1);
+        double likely = MAX(found(rule, evidence, FALSE), found(rule, evidence, TRUE));
+        if (likely < ENOUGH && ++wrong)
+            fault(faults, rule, &g_array_index(rule->accept_at, struct rule_place, i),
+                  likely > 0 ? _("this example of accept is found at %u %% only; 50 %% are needed") : _("this example of accept is not found"), likely);
         evidence_free(evidence);
     }
     for (guint i = 0; rule->reject[i]; i++) {
         struct evidence *evidence = evidence_of(detector, today, rule, rule->reject[i]);
-        if (found(rule, evidence, rule->sort != RULE_WORDS) && ++wrong)
-            g_string_append_printf(faults, _("%s: reject %u is found all the same\n"), rule->origin, i + 1);
+        double likely = found(rule, evidence, rule->sort != RULE_WORDS);
+        if (likely >= ENOUGH && ++wrong)
+            fault(faults, rule, &g_array_index(rule->reject_at, struct rule_place, i), _("this example of reject is found all the same, at %u %%"), likely);
         evidence_free(evidence);
     }
     return wrong;

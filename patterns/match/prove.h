@@ -5,6 +5,6 @@
 #include "patterns/match/engine.h"
 
 /*
- * FALSE with one line for each example that fails ("NAME.yaml: accept 2: ..."), at most twenty. Examples are judged on the scan's day "today".
+ * FALSE with one line for each example that fails ("NAME.yaml:31:12: words"), twenty or a few more. Examples are judged on the scan's day "today".
  */
 gboolean rules_prove(const struct engine *engine, const GDate *today, GError **error);

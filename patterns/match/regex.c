@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "patterns/match/syntax.h"
 #include "patterns/match/widen.h"
 #include "scanner/base/error.h"
 #include "scanner/base/i18n.h"
@@ -25,6 +26,35 @@ struct regex_scratch {
     pcre2_jit_stack *stack;
 };
 
+/* PCRE2's words for the faults that people make, in words that tell what to do. */
+static const struct {
+    int code;
+    const char *words;
+} faults[] = {
+    {PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS, N_("a ) is missing")},
+    {PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS, N_("a ) too many; write \\) for the sign itself")},
+    {PCRE2_ERROR_MISSING_SQUARE_BRACKET, N_("a ] is missing")},
+    {PCRE2_ERROR_QUANTIFIER_INVALID, N_("there is nothing before it that could be repeated; write \\* \\+ or \\? for the sign itself")},
+    {PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER, N_("the first number in the braces is greater than the second")},
+    {PCRE2_ERROR_QUANTIFIER_TOO_BIG, N_("the number in the braces is too great")},
+    {PCRE2_ERROR_CLASS_RANGE_ORDER, N_("a range in square brackets runs backwards")},
+    {PCRE2_ERROR_END_BACKSLASH, N_("nothing stands behind the last backslash")},
+    {PCRE2_ERROR_UNKNOWN_ESCAPE, N_("an unknown letter behind a backslash")},
+    {PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY, N_("an unknown sign behind (?")},
+    {PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH, N_("what (?<= or (?<! looks back at must have a fixed length")},
+    {PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY, N_("an unknown sort of sign behind \\p")},
+};
+
+static const char *words_of(int code, char *room, gsize size)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
+        if (faults[i].code == code)
+            return _(faults[i].words);
+    room[0] = '\0';
+    pcre2_get_error_message(code, (PCRE2_UCHAR *)room, size);
+    return room;
+}
+
 static pcre2_code *compile(const char *expression, GError **error)
 {
     g_autofree char *limited = widen_limit(expression, REGEX_HIT_MAX);
@@ -33,18 +63,48 @@ static pcre2_code *compile(const char *expression, GError **error)
     pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)limited, PCRE2_ZERO_TERMINATED,
                                          PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
     if (!compiled) {
-        guchar words[256] = "";
-        pcre2_get_error_message(code, words, sizeof words);
-        g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, _("the expression is wrong near sign %u: %s"), (guint)at + 1, (char *)words);
+        char room[256];
+        g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, _("the expression is wrong near sign %u: %s"), (guint)at + 1, words_of(code, room, sizeof room));
     }
     return compiled;
+}
+
+/* What the engine cannot keep its promises with: NULL where nothing of it stands there. Of what stands in brackets nothing does. */
+static const char *unfit(const char *expression)
+{
+    for (const char *p = expression; *p; p++) {
+        gsize class = syntax_class_len(p);
+        if (class) {
+            p += class - 1;
+        } else if (*p == '\\' && p[1]) {
+            p++;
+            if (strchr("KGAZz", *p))
+                return N_("\\K, \\G, \\A, \\Z and \\z cannot stand in a rule");
+            if (*p == 'g')
+                return N_("no group can be called or matched again");
+        } else if (g_str_has_prefix(p, "(*") || g_str_has_prefix(p, "(?C") || g_str_has_prefix(p, "(?(")) {
+            return N_("(*, (?C and (?( cannot stand in a rule");
+        } else if (g_str_has_prefix(p, "(?R") || g_str_has_prefix(p, "(?&") || g_str_has_prefix(p, "(?P>") ||
+                   (g_str_has_prefix(p, "(?") && (g_ascii_isdigit(p[2]) || (p[2] && strchr("+-", p[2]) && g_ascii_isdigit(p[3]))))) {
+            return N_("no group can be called or matched again");
+        }
+    }
+    return NULL;
 }
 
 gboolean regex_good(const char *expression, GError **error)
 {
     pcre2_code *compiled = compile(expression, error);
+    uint32_t again = 0, empty = 0;
+    if (!compiled)
+        return FALSE;
+    (void)pcre2_pattern_info(compiled, PCRE2_INFO_BACKREFMAX, &again);
+    (void)pcre2_pattern_info(compiled, PCRE2_INFO_MATCHEMPTY, &empty);
     pcre2_code_free(compiled);
-    return compiled != NULL;
+    const char *wrong = again ? N_("no group can be called or matched again") : empty ? N_("the expression takes nothing at all, and so it would be found everywhere") : unfit(expression);
+    if (wrong)
+        g_set_error_literal(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, _(wrong));
+    return !wrong;
 }
 
 struct regex *regex_new(const char *expression, GError **error)

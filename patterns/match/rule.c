@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "patterns/match/rule.h"
 
+#include <string.h>
+
+#include "patterns/check/digits.h"
+
 static void group_clear(gpointer data)
 {
     struct context_group *group = data;
@@ -40,6 +44,8 @@ void rule_free(struct rule *rule)
     g_strfreev(rule->weak);
     g_strfreev(rule->accept);
     g_strfreev(rule->reject);
+    g_clear_pointer(&rule->accept_at, g_array_unref);
+    g_clear_pointer(&rule->reject_at, g_array_unref);
     g_free(rule);
 }
 
@@ -92,12 +98,21 @@ static char *mask_email(const char *value)
     return g_strdup_printf("%s***%s", first, sign);
 }
 
+/* A day of birth first, YYYYMMDD, be it a samordningsnummer's; of anything else nothing may be shown. */
+static char *mask_date(const char *value)
+{
+    if (strspn(value, "0123456789") < 8)
+        return g_strdup("****");
+    int year = digits_number(value, 4), month = digits_number(value + 4, 2), day = digits_number(value + 6, 2);
+    return year >= 1800 && year < 2100 && month <= 12 && day <= 91 ? g_strdup_printf("%.8s-****", value) : g_strdup("****");
+}
+
 char *rule_mask(const struct rule *rule, const char *kind, const char *value)
 {
     glong len = g_utf8_strlen(value, -1), keep = MIN((glong)rule->mask_keep, len / 2);
     switch (g_str_equal(kind, rule->kind) ? rule->mask : MASK_DATE) {
     case MASK_DATE:
-        return len >= 8 ? g_strdup_printf("%.8s-****", value) : g_strdup("****");
+        return mask_date(value);
     case MASK_EMAIL:
         return mask_email(value);
     case MASK_FIRST:

@@ -95,6 +95,11 @@ struct context_group {
     gboolean needed;
 };
 
+/* Where in its file an example stands. */
+struct rule_place {
+    guint line, column;
+};
+
 struct rule {
     char *name, *kind, *title, *source;
     const char *kind_id;       /* the kind; one pointer for all rules of a kind */
@@ -108,6 +113,7 @@ struct rule {
     GArray *context;           /* of struct context_group */
     char **strong, **ordinary, **weak; /* RULE_WORDS; never NULL there */
     char **accept, **reject;
+    GArray *accept_at, *reject_at; /* of struct rule_place, one for each */
     const struct calibration *calibration; /* borrowed, NULL: none (calibrate.h) */
     guint calibrations;        /* rows of it */
     gboolean needs;            /* some group of context is needed */

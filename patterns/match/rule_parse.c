@@ -186,6 +186,23 @@ static gboolean take_context(struct draft *draft, GError **error)
     return TRUE;
 }
 
+/* Kinds that no report may show as they are, whatever a rule says; keys and passwords not in part either. */
+static gboolean mask_allowed(const struct draft *draft, const struct yaml *root, GError **error)
+{
+    static const char *const hidden[] = {"personnummer", "samordningsnummer", "reservnummer", "fodelsedatum", "bankkonto", "iban", "betalkort", "pass", "namn", NULL};
+    static const char *const secret[] = {"inloggningsuppgift", "privat_nyckel", NULL};
+    const struct rule *rule = draft->rule;
+    if (rule->mask != MASK_ALL && g_strv_contains(secret, rule->kind)) {
+        yaml_error(yaml_get(root, "mask"), draft->origin, error, _("passwords and keys are masked whole: mask is all"));
+        return FALSE;
+    }
+    if (rule->mask == MASK_NONE && (rule->person || g_strv_contains(hidden, rule->kind))) {
+        yaml_error(yaml_get(root, "mask"), draft->origin, error, _("what stands for a person or an account cannot be shown in clear: mask is all, date, first N or last N"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean take_mask(struct draft *draft, const struct yaml *root, GError **error)
 {
     static const struct {
@@ -249,6 +266,15 @@ static gboolean take_examples(struct draft *draft, const struct yaml *root, GErr
             yaml_error(yaml_get(root, keys[i]), draft->origin, error, _("%s must hold at least one text"), keys[i]);
             return FALSE;
         }
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const struct yaml *list = yaml_get(root, keys[i]);
+        GArray *places = g_array_new(FALSE, FALSE, sizeof(struct rule_place));
+        for (guint k = 0; lists[i][k]; k++) {
+            const struct yaml *item = list->type == YAML_LIST ? g_ptr_array_index(list->items, k) : list;
+            g_array_append_vals(places, &(struct rule_place){item->line, item->column}, 1);
+        }
+        *(i ? &draft->rule->reject_at : &draft->rule->accept_at) = places;
+    }
     return TRUE;
 }
 
@@ -308,15 +334,15 @@ static gboolean bind(struct draft *draft, const struct yaml *root, GError **erro
 
 struct rule *rule_parse(const char *data, gsize len, const char *origin, GError **error)
 {
-    if (len > RULE_BYTES_MAX || !g_utf8_validate(data, (gssize)len, NULL)) {
-        g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, _("%s: a rule file is UTF-8 and at most 1 MiB"), origin);
+    if (len > RULE_BYTES_MAX) {
+        g_set_error(error, DATAROND_ERROR, DATAROND_ERROR_USAGE, _("%s: a rule file has at most 1 MiB"), origin);
         return NULL;
     }
     struct yaml *root = yaml_parse(data, len, origin, error);
     if (!root)
         return NULL;
     struct draft draft = {.rule = rule_new(origin), .origin = origin};
-    gboolean good = bind(&draft, root, error) && take_sort(&draft, root, error) && take_mask(&draft, root, error) &&
+    gboolean good = bind(&draft, root, error) && take_sort(&draft, root, error) && take_mask(&draft, root, error) && mask_allowed(&draft, root, error) &&
                     (!draft.context || take_context(&draft, error)) && take_examples(&draft, root, error);
     g_free(draft.check);
     g_free(draft.mask);

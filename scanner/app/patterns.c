@@ -28,6 +28,16 @@ static int list(const struct engine *engine)
     return EXIT_OK;
 }
 
+/* What is wrong with the rules, each fault on a line of its own. */
+static int tell_faults(GError *error)
+{
+    g_auto(GStrv) faults = g_strsplit(error->message, "\n", -1);
+    for (char **fault = faults; *fault; fault++)
+        (void)command_fail(EXIT_FAILED, "%s", *fault);
+    g_error_free(error);
+    return EXIT_FAILED;
+}
+
 static int check(const struct engine *engine)
 {
     GError *error = NULL;
@@ -35,7 +45,7 @@ static int check(const struct engine *engine)
     g_date_clear(&today, 1);
     g_date_set_time_t(&today, time(NULL));
     if (!rules_prove(engine, &today, &error))
-        return command_error(EXIT_FAILED, error);
+        return tell_faults(error);
     printf(ngettext("%u rule holds all its examples.\n", "%u rules hold all their examples.\n", engine_rules(engine)->len),
            engine_rules(engine)->len);
     return EXIT_OK;
@@ -73,7 +83,7 @@ static int run(int argc, char **argv)
         return command_fail(EXIT_USAGE, "%s", _("write patterns list, patterns check, or patterns test 'a text'"));
     struct engine *engine = command_engine(real, &error);
     if (!engine)
-        return command_error(EXIT_FAILED, error);
+        return tell_faults(error);
     int status = listing ? list(engine) : checking ? check(engine) : try(engine, words[1], language);
     engine_free(engine);
     return fflush(stdout) == 0 ? status : EXIT_FAILED;

@@ -324,7 +324,7 @@ gboolean yaml_bind(const struct yaml *map, const char *name, const struct yaml_f
         const struct yaml *key = g_ptr_array_index(map->items, i), *value = g_ptr_array_index(map->items, i + 1);
         const struct yaml_field *field = field_of(fields, key->text);
         if (!field) {
-            yaml_error(key, name, error, _("unknown key \"%s\""), key->text);
+            yaml_error(key, name, error, g_ascii_isdigit(*key->text) ? _("unknown key \"%s\"; decimals are written with a point") : _("unknown key \"%s\""), key->text);
             return FALSE;
         }
         const char *wrong = bind_value(value, field, (char *)target + field->offset);

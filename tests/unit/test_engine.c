@@ -147,6 +147,15 @@ static void wrong_rules_are_told_with_line_and_column(void **state)
         {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a(', confidence: 0.9}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:"},
         {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 0.9}\naccept: []\nreject: [b]\n", "egen.yaml:7:"},
         {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 2}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a*', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:12: the expression takes nothing"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: '(a)\\1', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:12: no group"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a(?R)?b', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:12: no group"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a\\Kb', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:6:12: \\K"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a)', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "sign 2: a ) too many"},
+        {"name: egen\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 0,5}\naccept: [a]\nreject: [b]\n", "decimals are written with a point"},
+        {"name: egen\nkind: epost\ntitle: \xe5\nsource: s\n", "egen.yaml:3:8: not UTF-8"},
+        {"name: egen\nkind: personnummer\ntitle: T\nsource: s\nmask: none\nregex:\n  - {find: 'a', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:5:7: "},
+        {"name: egen\nkind: privat_nyckel\ntitle: T\nsource: s\nmask: first 4\nregex:\n  - {find: 'a', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:5:7: "},
         {"name: annan\nkind: epost\ntitle: T\nsource: s\nregex:\n  - {find: 'a', confidence: 0.5}\naccept: [a]\nreject: [b]\n", "egen.yaml:1:"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -155,6 +164,27 @@ static void wrong_rules_are_told_with_line_and_column(void **state)
         if (engine || !strstr(error->message, rows[i].words))
             fail_msg("row %u: %s", i, engine ? "taken" : error->message);
     }
+}
+
+/* Each wrong file, not the first alone. */
+static void all_wrong_files_are_told(void **state)
+{
+    static const char *const files[] = {"a.yaml", "b.yaml"};
+    g_autofree char *folder = g_dir_make_tmp("datarond.XXXXXX", NULL);
+    const char *folders[] = {folder, NULL};
+    const struct engine_options options = {.folders = folders, .only_folders = TRUE};
+    g_autoptr(GError) error = NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(folder, files[i], NULL);
+        assert_true(g_file_set_contents(path, "name: x\nkind: y\nfel: z\n", -1, NULL));
+    }
+    assert_null(engine_new(&options, &error));
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(folder, files[i], NULL), *place = g_strconcat(files[i], ":3:1:", NULL);
+        assert_non_null(strstr(error->message, place));
+        g_unlink(path);
+    }
+    g_rmdir(folder);
 }
 
 static void rules_prove_themselves(void **state)
@@ -170,8 +200,8 @@ static void rules_prove_themselves(void **state)
                                        "accept: [qqq, rrr]\nreject: [zzz, qqq]\n", FALSE, NULL);
     assert_non_null(engine);
     assert_false(rules_prove(engine, &today, &error));
-    assert_non_null(strstr(error->message, "accept 2"));
-    assert_non_null(strstr(error->message, "reject 2"));
+    assert_non_null(strstr(error->message, "egen.yaml:7:15: this example of accept is not found"));
+    assert_non_null(strstr(error->message, "egen.yaml:8:15: this example of reject is found all the same, at 90 %"));
     engine_free(engine);
 }
 
@@ -187,6 +217,7 @@ int main(void)
         cmocka_unit_test(a_column_is_judged_by_its_head_and_by_chance),
         cmocka_unit_test(a_spoilt_number_is_mended_where_the_column_says_so),
         cmocka_unit_test(wrong_rules_are_told_with_line_and_column),
+        cmocka_unit_test(all_wrong_files_are_told),
         cmocka_unit_test(rules_prove_themselves),
     };
     return cmocka_run_group_tests_name("engine", tests, lab_open, lab_close);
