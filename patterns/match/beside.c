@@ -27,6 +27,13 @@ static gboolean of_persons(const struct rule *rule)
     return rule->sort == RULE_DIGITS && (rule->person || strcmp(rule->kind, "telefon") == 0);
 }
 
+/* The last name of the block before, of which no more is known than where it ended; none ends behind everything. */
+static struct claim last_name(const struct detector *detector)
+{
+    gboolean first = detector->block == detector->part_start;
+    return (struct claim){.to = first ? G_MAXUINT64 : detector->named_to, .detail = NO_DETAIL};
+}
+
 /* On one line, and near. */
 static gboolean beside(struct stretch stretch, const struct claim *one, const struct claim *two)
 {
@@ -37,7 +44,7 @@ static gboolean beside(struct stretch stretch, const struct claim *one, const st
 void beside_names(struct detector *detector, struct stretch stretch, struct claim *const *claims, guint count)
 {
     const char *name = g_intern_static_string("namn");
-    const struct claim *before = NULL;
+    const struct claim last = last_name(detector), *before = &last;
     for (guint i = 0, behind = 0; i < count; i++) {
         struct claim *claim = claims[i];
         if (is_name(detector, claim, name)) {
@@ -48,7 +55,7 @@ void beside_names(struct detector *detector, struct stretch stretch, struct clai
             continue;
         for (behind = MAX(behind, i + 1); behind < count && !is_name(detector, claims[behind], name);)
             behind++;
-        if ((before && beside(stretch, before, claim)) || (behind < count && beside(stretch, claim, claims[behind])))
+        if (beside(stretch, before, claim) || (behind < count && beside(stretch, claim, claims[behind])))
             hit_reason(&g_array_index(detector->details, struct hit, claim->detail),
                        (struct reason){N_("a name stands beside it"), NO_WORD, FALSE, BESIDE_FACTOR});
     }
@@ -90,7 +97,7 @@ static void mark_person(struct detector *detector, const struct claim *claim)
 void beside_persons(struct detector *detector, struct stretch stretch, struct claim *const *claims, guint count)
 {
     const char *name = g_intern_static_string("namn"), *birth = g_intern_static_string("fodelsedatum"), *home = g_intern_static_string("adress");
-    const struct claim *named = NULL, *born = NULL;
+    const struct claim last = last_name(detector), *named = &last, *born = NULL;
     for (guint i = 0; i < count; i++) {
         const struct claim *claim = claims[i];
         const char *kind = rule_of(detector, claim)->kind_id;
@@ -100,12 +107,13 @@ void beside_persons(struct detector *detector, struct stretch stretch, struct cl
             named = claim;
             born = NULL;
         } else if (kind == birth) {
-            if (named && of_one(stretch, named, claim))
+            if (of_one(stretch, named, claim))
                 mark_person(detector, claim);
             else
                 born = claim;
-        } else if (kind == home && named && is_home(stretch, claim) && right_before(stretch, named, claim)) {
+        } else if (kind == home && named != &last && is_home(stretch, claim) && right_before(stretch, named, claim)) {
             mark_person(detector, named);
         }
     }
+    detector->named_to = named->to;
 }

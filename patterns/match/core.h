@@ -82,7 +82,8 @@ struct detector {
     GArray *field_values; /* of struct field_value: in the window */
     GArray *cell_numbers; /* of struct cell_number: in the window, with a label that says something */
     struct pair pair;
-    guint64 name_end;    /* stream offset behind the last name */
+    guint64 name_end;    /* stream offset behind the last CHUNK_NAME */
+    guint64 named_to;    /* ... behind the last name of a person that was settled */
     enum chunk_sort last_sort; /* of the last chunk */
     guint32 last_table, last_row;
     guint64 tries;       /* of expressions at a place: what a test holds to the length of the text */

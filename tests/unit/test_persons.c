@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "tests/unit/engine_kit.h"
 
 static const struct {
@@ -92,12 +94,33 @@ static void a_theme_is_near_a_person_on_every_page(void **state)
     }
 }
 
+/* A name before the edge of a block and a date behind it, byte by byte over the edge; and none that another file left there. */
+static void a_birth_date_may_stand_behind_an_edge(void **state)
+{
+    for (guint at = 65490; at < 65560; at++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        while (text->len < at)
+            g_string_append_c(text, text->len % 60 ? 'x' : '\n');
+        g_string_append(text, "\nBarn: Anna Lindberg, f\xc3\xb6" "dd 2015-03-04 i Storstad.");
+        struct evidence *evidence = kit_find(text->str);
+        if (evidence->persons != 1)
+            fail_msg("at %u: %u persons", at, evidence->persons);
+        evidence_free(evidence);
+        const char *date = strstr(text->str, ", f");
+        memset(text->str + at, 'x', (gsize)(date - text->str) - at);
+        evidence = kit_find(text->str);
+        assert_int_equal(evidence->persons, 0);
+        evidence_free(evidence);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(different_persons_are_counted),
         cmocka_unit_test(a_personkonto_names_its_holder),
         cmocka_unit_test(a_theme_is_near_a_person_on_every_page),
+        cmocka_unit_test(a_birth_date_may_stand_behind_an_edge),
     };
     return cmocka_run_group_tests_name("persons", tests, kit_open, kit_close);
 }
