@@ -53,7 +53,8 @@ struct store {
     const struct chance *chance;
     GHashTable *by_key; /* struct key, borrowed -> kept */
     GPtrArray *kept;
-    guint64 *marks;     /* bits of the hashes of all that is kept, when the store is full */
+    guint64 *marks;     /* bits of the hashes of all that is kept, when the store is full, ... */
+    GHashTable *kinds;  /* ... and how many of each kind (interned -> guint) */
     GHashTable *person_spots; /* GUINT kilobyte set */
     gboolean person_named, full;
     guint later;        /* kilobytes noted behind the first places, of all values */
@@ -63,6 +64,12 @@ struct store {
 static inline double odds_of(double confidence)
 {
     return confidence / (1 - confidence);
+}
+
+/* So many values of each kind have a place, however many there are of the others. */
+static inline guint store_reserve(const struct store *store)
+{
+    return (guint)MIN(MAX(store->max / 20, 1), G_MAXINT / 4);
 }
 
 /* What the weights of an occurrence come to. */

@@ -84,7 +84,7 @@ static void claim(struct detector *detector, const struct hit *hit)
     struct claim *other = claimed(detector, &claim);
     if (other && claim_odds(detector, other) >= claim_odds(detector, &claim))
         return;
-    if (store_wants(detector->store, claim.key)) {
+    if (store_wants(detector->store, hit, claim.key)) {
         claim.detail = detector->details->len;
         g_array_append_vals(detector->details, hit, 1);
     }

@@ -2,7 +2,8 @@
 /*
  * A hit is judged when the file has ended, since only then is known how its column or document fared (chance.h).
  * Until then each distinct value keeps its first places, how often it came, and the best of its occurrences of
- * each scope. When the store is full, no new value is taken: that one is new is told by a bit that it would have set.
+ * each scope. When the store is full, new values are taken only of kinds that it holds few of: ten thousand addresses must not hide the
+ * personnummer behind them. That a value is new is told by a bit that it would have set.
  */
 #include "patterns/match/kept.h"
 
@@ -13,6 +14,7 @@
 #define CROWD 2          /* values kept at most, for each that may be told of, before a sifting */
 #define MARK_BITS 18
 #define LATER_MAX (1u << 18) /* of all values: that a quarter of a gigabyte of journals still tells who stands where */
+#define CLOSED G_MAXUINT /* in the place of a count: of that kind no more are taken */
 
 static void kept_free(gpointer data)
 {
@@ -75,6 +77,7 @@ struct store *store_new(const GPtrArray *rules, const struct dictionary *diction
     store->by_key = g_hash_table_new(key_hash, key_equal);
     store->marks = g_new0(guint64, (1 << MARK_BITS) / 64);
     store->kept = g_ptr_array_new_with_free_func(kept_free);
+    store->kinds = g_hash_table_new(g_direct_hash, g_direct_equal);
     store->person_spots = g_hash_table_new(g_direct_hash, g_direct_equal);
     return store;
 }
@@ -84,6 +87,7 @@ void store_free(struct store *store)
     if (!store)
         return;
     g_hash_table_unref(store->by_key);
+    g_hash_table_unref(store->kinds);
     g_free(store->marks);
     g_ptr_array_unref(store->kept);
     g_hash_table_unref(store->person_spots);
@@ -93,6 +97,7 @@ void store_free(struct store *store)
 void store_reset(struct store *store)
 {
     g_hash_table_remove_all(store->by_key);
+    g_hash_table_remove_all(store->kinds);
     g_ptr_array_set_size(store->kept, 0);
     g_hash_table_remove_all(store->person_spots);
     store->person_named = store->full = FALSE;
@@ -143,20 +148,52 @@ static void sift(struct store *store)
     g_ptr_array_set_size(store->kept, (int)likely);
 }
 
-gboolean store_wants(const struct store *store, guint64 key)
+static guint count_of(const struct store *store, const char *kind)
 {
-    guint64 bit;
-    return !store->full || (*mark_of(store, key, &bit) & bit);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(store->kinds, kind));
 }
 
-static void fill_up(struct store *store)
+static void set_count(struct store *store, const char *kind, guint count)
 {
-    store->full = TRUE;
+    g_hash_table_insert(store->kinds, (gpointer)kind, GUINT_TO_POINTER(count));
+}
+
+gboolean store_wants(const struct store *store, const struct hit *hit, guint64 key)
+{
+    guint64 bit;
+    return !store->full || (*mark_of(store, key, &bit) & bit) || count_of(store, kind_of(store, hit)) != CLOSED;
+}
+
+/* Marks what is kept and counts it by kind; a kind that it still holds many of is closed. */
+static void mark_all(struct store *store)
+{
     memset(store->marks, 0, (1 << MARK_BITS) / 8);
+    g_hash_table_remove_all(store->kinds);
     for (guint i = 0; i < store->kept->len; i++) {
-        guint64 bit, *mark = mark_of(store, ((const struct kept *)g_ptr_array_index(store->kept, i))->key.hash, &bit);
+        const struct key *key = &((const struct kept *)g_ptr_array_index(store->kept, i))->key;
+        guint64 bit, *mark = mark_of(store, key->hash, &bit);
+        guint count = count_of(store, key->kind);
         *mark |= bit;
+        if (count != CLOSED)
+            set_count(store, key->kind, count >= store_reserve(store) * CROWD / 2 ? CLOSED : count + 1);
     }
+}
+
+/* FALSE: the store is full, and holds many of the kind. */
+static gboolean room_for(struct store *store, const char *kind)
+{
+    if (!store->full && store->kept->len < store->max * CROWD)
+        return TRUE;
+    if (!store->full) {
+        sift(store);
+        store->full = store->kept->len > store->max * CROWD / 2;
+        if (store->full)
+            mark_all(store);
+    } else if (count_of(store, kind) != CLOSED && count_of(store, kind) >= store_reserve(store) * CROWD) {
+        sift(store);
+        mark_all(store);
+    }
+    return !store->full || count_of(store, kind) != CLOSED;
 }
 
 static struct kept *keep(struct store *store, const struct hit *hit, const struct key *key)
@@ -171,23 +208,21 @@ static struct kept *keep(struct store *store, const struct hit *hit, const struc
     kept->born = (struct person){hit->result.year, hit->result.month, hit->result.day};
     g_hash_table_insert(store->by_key, &kept->key, kept);
     g_ptr_array_add(store->kept, kept);
+    if (store->full) {
+        guint64 bit, *mark = mark_of(store, key->hash, &bit);
+        *mark |= bit;
+        set_count(store, key->kind, count_of(store, key->kind) + 1);
+    }
     return kept;
 }
 
 static struct kept *kept_for(struct store *store, const struct hit *hit, guint64 hash)
 {
     const struct key key = {kind_of(store, hit), hit->result.value, hash};
-    if (!store_wants(store, hash))
+    if (!store_wants(store, hit, hash))
         return NULL;
     struct kept *kept = g_hash_table_lookup(store->by_key, &key);
-    if (kept || store->full)
-        return kept;
-    if (store->kept->len >= store->max * CROWD) {
-        sift(store);
-        if (store->kept->len > store->max * CROWD / 2)
-            fill_up(store);
-    }
-    return store->full ? NULL : keep(store, hit, &key);
+    return kept || !room_for(store, key.kind) ? kept : keep(store, hit, &key);
 }
 
 static void set_variant(struct variant *variant, const struct hit *hit)

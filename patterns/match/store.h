@@ -18,8 +18,8 @@ void store_free(struct store *store);
 void store_reset(struct store *store);
 /* A number that tells values apart, with their kind; nearly always. */
 guint64 store_key(const struct store *store, const struct hit *hit);
-/* FALSE: a hit of that key would not be kept. */
-gboolean store_wants(const struct store *store, guint64 key);
+/* FALSE: the hit, which has that key, would not be kept. */
+gboolean store_wants(const struct store *store, const struct hit *hit, guint64 key);
 /* key: the hit's. */
 void store_add(struct store *store, const struct hit *hit, guint64 key, const struct place *place);
 gboolean store_full(const struct store *store);

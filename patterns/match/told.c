@@ -39,6 +39,7 @@ static void add_weights(const struct store *store, struct finding *finding, cons
 /* A value that is likely enough. */
 struct told {
     double confidence;
+    gboolean first; /* of those that its kind has a place for */
     struct kept *kept;
     const struct variant *best;
 };
@@ -46,10 +47,28 @@ struct told {
 static int by_confidence(gconstpointer a, gconstpointer b)
 {
     const struct told *one = a, *two = b;
+    if (one->first != two->first)
+        return two->first - one->first;
     if (one->confidence != two->confidence)
         return one->confidence > two->confidence ? -1 : 1;
     int order = strcmp(one->kept->key.kind, two->kept->key.kind);
     return order ? order : strcmp(one->kept->value, two->kept->value);
+}
+
+/* The likeliest of each kind have a place, and the likeliest of the rest what is left. */
+static void trim(struct store *store, GArray *all)
+{
+    g_autoptr(GHashTable) kinds = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_array_sort(all, by_confidence);
+    for (guint i = 0; i < all->len; i++) {
+        struct told *told = &g_array_index(all, struct told, i);
+        guint before = GPOINTER_TO_UINT(g_hash_table_lookup(kinds, told->kept->key.kind));
+        told->first = before < store_reserve(store);
+        g_hash_table_insert(kinds, (gpointer)told->kept->key.kind, GUINT_TO_POINTER(before + 1));
+    }
+    g_array_sort(all, by_confidence);
+    g_array_set_size(all, (guint)store->max);
+    store->full = TRUE;
 }
 
 static gboolean is_person(const struct store_end *end, const struct told *told)
@@ -106,11 +125,8 @@ void store_findings(struct store *store, const struct store_end *end, struct evi
         if (is_person(end, &told))
             note_person(store, &persons, told.kept);
     }
-    if (all->len > store->max) {
-        g_array_sort(all, by_confidence);
-        g_array_set_size(all, (guint)store->max);
-        store->full = TRUE;
-    }
+    if (all->len > store->max)
+        trim(store, all);
     for (guint i = 0; i < all->len; i++)
         g_ptr_array_add(evidence->findings, make_finding(store, &g_array_index(all, struct told, i), end, &persons));
     persons_evidence(&persons, evidence);
