@@ -73,7 +73,7 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (!bank)
         return FALSE;
     memcpy(at, digits.at, sizeof at);
-    gboolean fifth = digits.first == 5 || g_str_has_prefix(digits.shape, "4-1,") || g_str_has_prefix(digits.shape, "4-1 ");
+    gboolean fifth = digits.first == 5 || (g_str_has_prefix(digits.shape, "4-1") && strchr(",- ", digits.shape[3]) && digits.shape[3]);
     if (fifth) {
         if (bank->from != 8000 || !digits_luhn(at, 5))
             return FALSE;
