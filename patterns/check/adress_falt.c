@@ -5,6 +5,13 @@
 
 #define BYTES_MAX 100
 
+/* "SE-352 29 Växjö": what begins so is a postal code and its place. */
+static gboolean postal_only(struct text spelt)
+{
+    gsize sign = spelt.at[0] != 'S' ? 0 : spelt.at[1] == '-' ? 2 : spelt.at[1] == 'E' && spelt.at[2] == '-' ? 3 : 0;
+    return sign && g_ascii_isdigit(spelt.at[sign]);
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     gboolean letter = FALSE, number = FALSE;
@@ -15,6 +22,8 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
     if (memchr(spelt.at, '@', spelt.len) || memchr(spelt.at, '\\', spelt.len) || memchr(spelt.at, '=', spelt.len) || memchr(spelt.at, '_', spelt.len))
         return FALSE;
     if (!g_unichar_isupper(g_utf8_get_char(spelt.at)) && strncmp(spelt.at, "c/o", 3) != 0)
+        return FALSE;
+    if (postal_only(spelt))
         return FALSE;
     for (gsize i = 1; i + 1 < spelt.len; i++) {
         if (spelt.at[i] == ':' || (spelt.at[i] == '/' && spelt.at[i + 1] == '/'))

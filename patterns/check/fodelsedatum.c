@@ -5,13 +5,43 @@
 #include "patterns/check/dates.h"
 #include "patterns/check/digits.h"
 
+/* "14 januari 1985", "20/12 1987": as YYYYMMDD in at. FALSE where it is written otherwise. */
+static gboolean day_first(struct text spelt, char at[static 9])
+{
+    static const char months[] = "JANFEBMARAPRMAJJUNJULAUGSEPOKTNOVDEC";
+    char text[32], *end = NULL;
+    if (spelt.len >= sizeof text)
+        return FALSE;
+    memcpy(text, spelt.at, spelt.len);
+    text[spelt.len] = 0;
+    guint64 day = g_ascii_strtoull(text, &end, 10), month = 0;
+    if (end == text || end > text + 2 || !strchr("/. ", *end))
+        return FALSE;
+    const char *p = end + strspn(end, "/. ");
+    if (g_ascii_isdigit(*p)) {
+        month = g_ascii_strtoull(p, &end, 10);
+    } else {
+        for (gsize i = 0; i < 12 && !month; i++)
+            month = g_ascii_strncasecmp(p, months + 3 * i, 3) == 0 ? i + 1 : 0;
+        end = (char *)p + strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    }
+    p = end + strspn(end, "/.- ");
+    if (!month || month > 12 || day > 31 || strspn(p, "0123456789") != 4 || p[4])
+        return FALSE;
+    digits_write((int)g_ascii_strtoull(p, NULL, 10) * 10000 + (int)month * 100 + (int)day, at, 8);
+    at[8] = 0;
+    return TRUE;
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     char at[9];
     gsize len = 0, i;
 
     check_clear(result);
-    for (i = 0; i < spelt.len; i++) {
+    if (day_first(spelt, at))
+        len = 8;
+    for (i = len == 8 ? spelt.len : 0; i < spelt.len; i++) {
         char c = spelt.at[i];
         if (g_ascii_isdigit(c) && len < 8)
             at[len++] = c;

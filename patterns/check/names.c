@@ -43,7 +43,7 @@ static const struct ending word_endings[] = {
     E("skapet"), E("else"), E("elsen"), E("ande"), E("tions"), E("ments"), E("ship"),
     E("logi"), E("logy"), E("skola"), E("skolan"), E("gatan"), E("vägen"), E("kyrka"), E("kyrkan"), E("kommun"),
     E("församling"), E("ity"), E("ies"), E("ical"), E("eum"), E("nämnd"), E("nämnden"), E("verket"), E("bolaget"),
-    E("huset"), E("parken"), E("dagen"), E("gården"), E("hallen"), E("bladet"), E("priset"), E("plats"), E("center"),
+    E("huset"), E("parken"), E("dagen"), E("gården"), E("banken"), E("ringar"), E("hallen"), E("bladet"), E("priset"), E("plats"), E("center"),
     E("centrum"), E("kontor"), E("kontoret"), E("enhet"), E("enheten"), E("tjänst"), E("tjänsten"), E("stöd"), E("byrå"),
     E("gruppen"), E("ansvarig"), E("kommunen"), E("skolans"), E("eket"), E("ortet"), E("kottet"), E("ören"), E("isorn"),
     E("bilden"), E("otet"), E("atet"), E("itet"), E("yset"), E("lagen"), E("listan"), E("planen"), E("chefen"), E("naden"),
