@@ -52,6 +52,14 @@ static gboolean other(const char *value, gboolean postal)
     return FALSE;
 }
 
+/* A place whose name is one word said twice is a row of a table: "HOH 10 310 40 HOH HOH". */
+static gboolean twice(const char *value)
+{
+    const char *last = strrchr(value, ' ');
+    gsize len = last ? strlen(last) : 0;
+    return len > 1 && (gsize)(last - value) >= len && memcmp(last - len, last, len) == 0;
+}
+
 static gboolean valid(struct text spelt, const struct check_env *env, struct check_result *result)
 {
     memset(result, 0, sizeof *result);
@@ -59,6 +67,8 @@ static gboolean valid(struct text spelt, const struct check_env *env, struct che
         return FALSE;
     int code = postal_code(result->value);
     if (other(result->value, code >= 0))
+        return FALSE;
+    if (code >= 0 && twice(result->value))
         return FALSE;
     if (code >= 0 && (code < 10000 || code > 98499))
         return FALSE;

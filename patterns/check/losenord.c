@@ -14,6 +14,8 @@ static const char *const places[] = {
     "value", "field", "varchar", "char", "input", "label", "hash", "encrypted", "encryption", "plaintext", "login", "username", "prompt", "empty",
     "blank", "this", "your", "must", "will", "from", "when", "with", "invalid", "incorrect", "wrong", "reset", "change", "changed", "expired", "some",
     "authentication", "only", "default", "disabled", "enabled", "unchanged", "never", "user", "root", "admin-password", "återställt", "uppdaterat",
+    "parola", "parol", "senha", "heslo", "zaporka", "jelszó", "slaptažodis", "lozinka", "contrasenya", "hasło",
+    "palavra-chave", "mot de passe", "¿olvidaste", "geslo", "salasõna", "parole", "define", "undef", "binary", "gecos", "shell", "priority",
     "ändrat", "bytt", "fel", "felaktigt", "okänt", "oförändrat", "skickat", "utgånget", "spärrat", NULL,
 };
 
@@ -32,6 +34,10 @@ static gboolean code(const char *at, const char *small)
 {
     gboolean own = TRUE, capitals = TRUE, words = strstr(small, "pass") || strstr(small, "pwd") || strstr(small, "lösen");
 
+    if (g_str_has_prefix(at, "&#") || g_str_has_prefix(at, "--") || g_str_has_prefix(at, "rule:") || (at[0] == ':' && (strstr(at, ":::") || g_ascii_isupper(at[1]))))
+        return TRUE;
+    if (words && (strchr(at, '/') || strchr(at, '}')))
+        return TRUE;
     if (strchr("/`\\@*", at[0]) || g_str_has_prefix(small, "0x") || strpbrk(at, "[({`"))
         return TRUE;
     for (const char *p = at; *p; p++) {
