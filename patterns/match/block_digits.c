@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "patterns/match/block_digits.h"
 
+#include <string.h>
+
 #include "patterns/match/quiet.h"
 #include "scanner/base/i18n.h"
 
 #define RARE 0.2      /* likelihood of a value that real ones seldom have */
 #define SPOILT_FACTOR 0.5
+#define CELLS_FACTOR 0.12 /* a date in one cell and four digits in the next: a price, most often */
 
 /* One candidate. */
 struct candidate {
@@ -128,6 +131,8 @@ static void try_member(struct candidate *candidate, guint number, gboolean idle)
         return;
     gboolean guarded = !(engine->without & WITHOUT_GUARD);
     gboolean part = guarded && context_guard(candidate->stretch, listed_before(candidate), listed_behind(candidate), &hit);
+    if (rule->person && memchr(candidate->stretch.text + candidate->from, '\t', candidate->to - candidate->from))
+        hit_reason(&hit, (struct reason){N_("its digits stand in two cells"), NO_WORD, FALSE, CELLS_FACTOR});
     /* Decimals that happen to pass are no company for each other. */
     if (member->checked && !part) {
         count_hit(candidate, number, rule->few, &hit.result);
