@@ -20,14 +20,10 @@ static const guint16 shares[256] = {
 /* Digits come in groups, capitals in rows, letters in words, and half of a sign behind its other half. */
 enum kind { OTHER, BLANK, DIGIT, CAPITAL, SMALL, LEAD, REST, KINDS };
 
-static enum kind kind_of(guint byte)
-{
-    if (byte >= 0x80)
-        return byte < 0xc0 ? REST : LEAD;
-    if (byte == ' ' || byte == '\t' || byte == '\n')
-        return BLANK;
-    return g_ascii_isdigit(byte) ? DIGIT : g_ascii_isupper(byte) ? CAPITAL : g_ascii_islower(byte) ? SMALL : OTHER;
-}
+static const guint8 kinds[256] = {
+    ['\t' ... '\n'] = BLANK, [' '] = BLANK, ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = CAPITAL, ['a' ... 'z'] = SMALL,
+    [0x80 ... 0xbf] = REST, [0xc0 ... 0xff] = LEAD,
+};
 
 /* How many times likelier the second is behind the first than anywhere. */
 static const double behind[KINDS][KINDS] = {
@@ -41,68 +37,106 @@ static const double behind[KINDS][KINDS] = {
     [REST] =    {1, 1, 0.05, 0.1, 1, 1, 1},
 };
 
-static double kinds_of(const struct bytes *link, double sum[KINDS])
+/* What a link's bytes are: how many of all bytes of a text, by kind and together. */
+struct weight {
+    double of[KINDS], all;
+};
+
+static struct weight weight_of(const struct bytes *link)
 {
-    double all = 0;
+    struct weight weight = {.all = 0};
+    guint32 sums[KINDS] = {0};
     for (guint word = 0; word < G_N_ELEMENTS(link->bits); word++)
         for (guint64 bits = link->bits[word]; bits; bits &= bits - 1) {
             guint byte = word * 64 + (guint)__builtin_ctzll(bits);
-            sum[kind_of(byte)] += shares[byte] / 10000.0;
-            all += shares[byte] / 10000.0;
+            sums[kinds[byte]] += shares[byte];
         }
-    return all;
+    for (enum kind kind = OTHER; kind < KINDS; kind++) {
+        weight.of[kind] = sums[kind] / 10000.0;
+        weight.all += weight.of[kind];
+    }
+    return weight;
 }
 
-double bytes_share(const struct bytes *link, const struct bytes *before)
+/* How often, of all bytes of a text, the link comes. */
+static double share_first(const struct weight *link)
 {
-    double sum[KINDS] = {0}, first[KINDS] = {0}, all = 0, any = before ? kinds_of(before, first) : 0;
-    (void)kinds_of(link, sum);
+    double all = 0;
+    for (enum kind kind = OTHER; kind < KINDS; kind++)
+        all += link->of[kind];
+    return MIN(all, 1);
+}
+
+/* The same where the one before has just come. */
+static double share_behind(const struct weight *link, const struct weight *before)
+{
+    double all = 0, any = before->all;
+    if (!(any > 0))
+        return share_first(link);
+    double letters = (before->of[SMALL] + before->of[REST]) / MAX(any, 1e-9);
     for (enum kind kind = OTHER; kind < KINDS; kind++) {
-        double more = 0, letters = (first[SMALL] + first[REST]) / MAX(any, 1e-9);
-        for (enum kind from = OTHER; from < KINDS && any > 0; from++)
-            more += first[from] / any * behind[from][kind];
-        if (any > 0)
-            sum[kind] *= more;
+        double more = 0;
+        for (enum kind from = OTHER; from < KINDS; from++)
+            more += before->of[from] / any * behind[from][kind];
+        double sum = link->of[kind] * more;
         /* In words one letter tells much of the next. */
-        if ((kind == SMALL || kind == LEAD) && any > 0)
-            sum[kind] = letters * sqrt(sum[kind]) + (1 - letters) * sum[kind];
-        all += sum[kind];
+        all += kind == SMALL || kind == LEAD ? letters * sqrt(sum) + (1 - letters) * sum : sum;
     }
     return MIN(all, 1);
+}
+
+/* Of a row of links: of each as the first of its chain, and behind the one before it. */
+static void weigh_row(const struct bytes *links, guint len, double *first, double *next)
+{
+    struct weight last = {.all = 0};
+    for (guint i = 0; i < len; i++) {
+        struct weight here = weight_of(&links[i]);
+        first[i] = share_first(&here);
+        next[i] = share_behind(&here, &last);
+        last = here;
+    }
+}
+
+static double share_of_row(const double *first, const double *next, guint len)
+{
+    double share = len ? first[0] : 1;
+    for (guint i = 1; i < len; i++)
+        share *= next[i];
+    return share;
 }
 
 #define ROW_OF(first, last) (((G_GUINT64_CONSTANT(2) << ((last) - (first))) - 1) << (first))
 
 /* In a table of numbers, dates and sums a row of these stands everywhere, however rare it is in prose: any other sign in a chain is worth more. */
-static gboolean all_of_numbers(const struct chain *chain)
+static gboolean all_of_numbers(const struct bytes *links, guint len)
 {
     const guint64 numbers = ROW_OF('\t', '\n') | ROW_OF(' ', ' ') | ROW_OF('+', ';'); /* + , - . / digits : ; */
-    for (guint i = 0; i < chain->len; i++) {
-        const guint64 *bits = chain->link[i].bits;
+    for (guint i = 0; i < len; i++) {
+        const guint64 *bits = links[i].bits;
         if ((bits['0' / 64] & ~numbers) | bits[1] | bits[2] | bits[3])
             return FALSE;
     }
-    return chain->len > 0;
+    return len > 0;
 }
 
 double chain_share(const struct chain *chain)
 {
-    double share = 1;
-    for (guint i = 0; i < chain->len; i++)
-        share *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
-    return all_of_numbers(chain) ? MIN(share * ROW_OF_NUMBERS, 1) : share;
+    double first[CHAIN_MAX], next[CHAIN_MAX];
+    weigh_row(chain->link, chain->len, first, next);
+    double share = share_of_row(first, next, chain->len);
+    return all_of_numbers(chain->link, chain->len) ? MIN(share * ROW_OF_NUMBERS, 1) : share;
 }
 
 double chain_places(const struct chain *chain)
 {
     const guint64 digits = ROW_OF('0', '9'), others = ROW_OF('\t', '\n') | ROW_OF(' ', ' ') | ROW_OF('+', '/') | ROW_OF(':', ';');
-    double prose = 1, table = 1;
+    double first[CHAIN_MAX], next[CHAIN_MAX], table = 1;
+    weigh_row(chain->link, chain->len, first, next);
     for (guint i = 0; i < chain->len; i++) {
         guint64 bits = chain->link[i].bits[0];
-        prose *= bytes_share(&chain->link[i], i ? &chain->link[i - 1] : NULL);
         table *= __builtin_popcountll(bits & digits) * 0.08 + __builtin_popcountll(bits & others) * 0.02;
     }
-    return (prose + table) / 2;
+    return (share_of_row(first, next, chain->len) + table) / 2;
 }
 
 double chains_share(const GArray *set)
@@ -133,12 +167,13 @@ GArray *chains_nothing(void)
 /* First link of the rarest CHAIN_MAX of them. */
 static guint rarest(const struct bytes *links, guint len)
 {
+    double alone[2 * CHAIN_MAX], next[2 * CHAIN_MAX], least = 2;
     guint best = 0;
-    double least = 2;
+    weigh_row(links, len, alone, next);
     for (guint first = 0; first + CHAIN_MAX <= len; first++) {
-        struct chain chain = {.len = CHAIN_MAX};
-        memcpy(chain.link, links + first, sizeof chain.link);
-        double share = chain_share(&chain);
+        double share = share_of_row(alone + first, next + first, CHAIN_MAX);
+        if (all_of_numbers(links + first, CHAIN_MAX))
+            share = MIN(share * ROW_OF_NUMBERS, 1);
         if (share < least) {
             least = share;
             best = first;

@@ -27,9 +27,7 @@ static inline gboolean bytes_have(const struct bytes *bytes, guchar byte)
     return bytes->bits[byte / 64] >> (byte % 64) & 1;
 }
 
-/* How often, of all bytes of a text, one of the links comes where the link before (NULL: none) just came. */
-double bytes_share(const struct bytes *link, const struct bytes *before);
-/* The same of the chain. */
+/* How often, of all places of a text, the chain stands there. */
 double chain_share(const struct chain *chain);
 /* Of the places of many texts, half of them prose and half tables of numbers: how many it fits. */
 double chain_places(const struct chain *chain);
