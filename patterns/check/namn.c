@@ -39,7 +39,7 @@ struct firm {
 /* Words of a name that make it a firm's or a place's. */
 static const struct firm firms[] = {
     F("ab"), F("hb"), F("kb"), F("bygg"), F("gata"), F("gatan"), F("väg"), F("vägen"), F("plan"), F("plats"), F("torg"), F("torget"),
-    F("skola"), F("skolan"), F("stiftelse"), F("åkeri"), F("livs"), F("måleri"), F("snickeri"), F("konsult"), F("rör"), F("el"), F("städ"),
+    F("skola"), F("skolan"), F("stiftelse"), F("stiftelsen"), F("föreningen"), F("samfälligheten"), F("åkeri"), F("livs"), F("måleri"), F("snickeri"), F("konsult"), F("rör"), F("el"), F("städ"),
     F("taxi"), F("trädgård"), F("schakt"), F("salong"), F("frisör"), F("bageri"), F("handel"), F("maskin"), F("transport"),
     F("redovisning"), F("juridik"), F("fastigheter"), F("entreprenad"), F("mekaniska"), F("vvs"), F("glas"), F("plåt"), F("järn"), F("bil"),
     F("kök"), F("begravningsbyrå"), F("musik"),
