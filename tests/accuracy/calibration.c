@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Measures how often the hits of each rule are real, by their confidence: on documents of seeds that the judge never sees, in bins of some hundred hits,
- * each drawn a little towards what the weights said, and then made to rise (neighbours that fall are put together).
+ * each drawn a little towards what the weights said, and then made to rise (neighbours that fall are put together). A bin is told by both its ends: its
+ * hits are as often real, and only between bins the curve climbs.
  */
 #include "tests/accuracy/judge.h"
 
@@ -12,14 +13,14 @@
 #define DOCUMENTS 2000
 #define BIN_LEAST 100
 #define BINS_MOST 40
-#define LEAST 0.505
-#define LEAST_APART 0.01
+#define ROW_APART 0.001  /* ends of a bin that are nearer are one row */
+#define SHARE_MOST 0.9995
 #define DRAWN 10.0       /* hits that what the weights said counts for */
 #define MOVE_MOST 20.0   /* the odds: invented documents are kinder than the world */
 
 struct bin {
     double count, real, sum; /* hits, those real, and their confidences */
-    double least;            /* of these */
+    double least, most;      /* of these */
 };
 
 static void gather(GHashTable *points, const struct tally *tally)
@@ -74,7 +75,8 @@ static GArray *make_bins(GArray *points)
     g_array_sort(points, by_confidence);
     for (guint i = 0; i < points->len; i++) {
         const struct point *point = &g_array_index(points, struct point, i), *next = point + 1;
-        bin = (struct bin){bin.count + 1, bin.real + point->real, bin.sum + point->confidence, bin.count > 0 ? bin.least : point->confidence};
+        bin = (struct bin){bin.count + 1, bin.real + point->real, bin.sum + point->confidence,
+                           bin.count > 0 ? bin.least : point->confidence, point->confidence};
         if (i + 1 < points->len && (bin.count < least || next->confidence - point->confidence < 1e-6 || points->len - i - 1 < least / 2))
             continue;
         g_array_append_val(bins, bin);
@@ -91,7 +93,7 @@ static void make_rise(GArray *bins)
             i++;
             continue;
         }
-        *one = (struct bin){one->count + two->count, one->real + two->real, one->sum + two->sum, one->least};
+        *one = (struct bin){one->count + two->count, one->real + two->real, one->sum + two->sum, one->least, two->most};
         g_array_remove_index(bins, i);
         i = MAX(i - 1, 1u);
     }
@@ -100,6 +102,17 @@ static void make_rise(GArray *bins)
 static int by_text(gconstpointer a, gconstpointer b)
 {
     return strcmp(a, b);
+}
+
+static void write_bin(const char *rule, const struct bin *bin, GString *out)
+{
+    double real = MIN(share(bin), SHARE_MOST), least = MIN(bin->least, SHARE_MOST), most = MIN(bin->most, SHARE_MOST);
+    if (most - least < ROW_APART) {
+        g_string_append_printf(out, "%s %.4f %.4f\n", rule, MIN(mean(bin), SHARE_MOST), real);
+        return;
+    }
+    g_string_append_printf(out, "%s %.4f %.4f\n", rule, least, MIN(real, bound(least)));
+    g_string_append_printf(out, "%s %.4f %.4f\n", rule, most, real);
 }
 
 static void write_rows(GHashTable *points, GString *out)
@@ -111,12 +124,8 @@ static void write_rows(GHashTable *points, GString *out)
             continue;
         g_autoptr(GArray) bins = make_bins(of_rule);
         make_rise(bins);
-        for (guint i = 0; i < bins->len; i++) {
-            const struct bin *bin = &g_array_index(bins, struct bin, i);
-            if (i == 0 && bin->least > LEAST && bin->least < mean(bin) - LEAST_APART) /* all of it so much, and no less where it begins */
-                g_string_append_printf(out, "%s %.4f %.4f\n", (char *)rule->data, bin->least, MIN(share(bin), bound(bin->least)));
-            g_string_append_printf(out, "%s %.4f %.4f\n", (char *)rule->data, MIN(mean(bin), 0.9995), MIN(share(bin), 0.9995));
-        }
+        for (guint i = 0; i < bins->len; i++)
+            write_bin(rule->data, &g_array_index(bins, struct bin, i), out);
     }
 }
 
