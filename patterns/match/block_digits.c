@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "patterns/match/block_digits.h"
 
-#include <string.h>
-
 #include "patterns/match/quiet.h"
 #include "scanner/base/i18n.h"
 
@@ -115,6 +113,14 @@ static gboolean outclaimed(struct candidate *candidate, guint number, const stru
     return FALSE;
 }
 
+static gboolean in_two_cells(const struct candidate *candidate)
+{
+    for (gsize i = candidate->from; i < candidate->to; i++)
+        if (candidate->stretch.text[i] == '\t')
+            return TRUE;
+    return FALSE;
+}
+
 static void try_member(struct candidate *candidate, guint number, gboolean idle)
 {
     struct run *run = candidate->run;
@@ -131,7 +137,7 @@ static void try_member(struct candidate *candidate, guint number, gboolean idle)
         return;
     gboolean guarded = !(engine->without & WITHOUT_GUARD);
     gboolean part = guarded && context_guard(candidate->stretch, listed_before(candidate), listed_behind(candidate), &hit);
-    if (rule->person && memchr(candidate->stretch.text + candidate->from, '\t', candidate->to - candidate->from))
+    if (rule->person && in_two_cells(candidate))
         hit_reason(&hit, (struct reason){N_("its digits stand in two cells"), NO_WORD, FALSE, CELLS_FACTOR});
     /* Decimals that happen to pass are no company for each other. */
     if (member->checked && !part) {
