@@ -125,7 +125,8 @@ gsize columns_rows(struct text text, struct columns *columns)
     return taken;
 }
 
-gsize columns_list(struct text text, struct columns *columns)
+/* Headers and the first rows; 0: there are none. */
+static gsize begin_list(struct text text, struct columns *columns)
 {
     struct line line;
     gsize taken = 0, whole = 0;
@@ -136,6 +137,16 @@ gsize columns_list(struct text text, struct columns *columns)
             !take_row(columns, &line))
             return 0;
         taken += whole;
+    }
+    return taken;
+}
+
+gsize columns_list(struct text text, struct columns *columns)
+{
+    gsize taken = begin_list(text, columns);
+    if (!taken) {
+        columns->count = 0;
+        return 0;
     }
     return taken + columns_rows((struct text){text.at + taken, text.len - taken}, columns);
 }

@@ -15,7 +15,7 @@ struct columns {
 };
 
 /*
- * Bytes of the list with which text begins, whole lines; 0: there is none. A list is a line of headers, two or more apart by two spaces and
+ * Bytes of the list with which text begins, whole lines; 0 (and no columns): there is none. A list is a line of headers, two or more apart by two spaces and
  * without digits, and at least three rows that keep the gaps open and hold digits.
  */
 gsize columns_list(struct text text, struct columns *columns);

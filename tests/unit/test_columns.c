@@ -2,6 +2,8 @@
 /* Lists in plain text whose columns stand apart by spaces: which cells come out, and what is left as it is. */
 #include "tests/unit/collect.h"
 
+#include "scanner/formats/columns.h"
+
 #define HEAD "Namn          Född        Diagnos\n"
 #define ROW_1 "Åsa Lund      1985-01-01  F32.1\n"
 #define ROW_2 "Bo Christer   1990-12-03    J45\n"
@@ -40,6 +42,17 @@ static void cells_come_out(void **state)
     reader_free(reader);
 }
 
+/* Where headers are the last that has come, what comes next is no row of theirs. */
+static void no_list_is_left_open(void **state)
+{
+    static const char *const texts[] = {"Namn  Nummer\n", HEAD ROW_1, HEAD "Slut\n", "Hej\n"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        struct columns columns = {.count = 3};
+        assert_int_equal(columns_list(text_of(texts[i]), &columns), 0);
+        assert_int_equal(columns.count, 0);
+    }
+}
+
 /* A list that goes on over pieces of text loses no row, and each cell knows its column. */
 static void a_long_list_goes_on(void **state)
 {
@@ -62,6 +75,6 @@ static void a_long_list_goes_on(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(cells_come_out), cmocka_unit_test(a_long_list_goes_on)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(cells_come_out), cmocka_unit_test(no_list_is_left_open), cmocka_unit_test(a_long_list_goes_on)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
